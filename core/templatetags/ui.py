@@ -1,0 +1,50 @@
+"""The components every page uses: {% load ui %}. See /styleguide/ for each of them."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from core import navigation, toasts
+from core.components import boxes, drawing, fields, people, states
+from core.words import WORDS
+
+register = template.Library()
+
+for simple in (drawing.icon, drawing.button, people.avatar, people.avatars, people.person, boxes.item, boxes.tab):
+    register.simple_tag(simple)
+for simple in (states.status, states.stage, states.escalated, states.badge, states.money, states.when, fields.control):
+    register.simple_tag(simple)
+for block in (boxes.menu, boxes.tabs, boxes.tabpanel, boxes.empty_state, boxes.notice):
+    register.simple_block_tag(block)
+for block in (boxes.slot, boxes.dialog, boxes.panel):
+    register.simple_block_tag(block, takes_context=True)
+for chosen in (states.stage_icon, states.status_icon, people.names):
+    register.filter(chosen)
+
+register.inclusion_tag("components/field.html")(fields.field)
+register.inclusion_tag("components/errors.html")(fields.errors)
+register.inclusion_tag("components/pager.html", takes_context=True)(fields.pager)
+
+
+@register.inclusion_tag("components/toasts.html", takes_context=True, name="toasts")
+def said(context: Context) -> dict[str, Any]:
+    request = context.get("request")
+    return {"said": toasts.waiting(request) if request else [], "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag(takes_context=True)
+def places(context: Context) -> list[navigation.Group]:
+    """The groups of the rail for the person who looks."""
+    return navigation.groups_for(getattr(context["request"], "can", frozenset()))
+
+
+@register.filter
+def holds(place: navigation.Place, path: str) -> bool:
+    return place.holds(path)
+
+
+@register.simple_tag
+def words() -> dict[str, str]:
+    """What the scripts say, in the reader's language."""
+    return {key: str(text) for key, text in WORDS.items()}

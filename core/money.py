@@ -8,31 +8,13 @@ from typing import Final
 EXACT: Final = Context(prec=80, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 
 # ISO 4217 minor units where they are not 2.
+WITHOUT_DECIMALS: Final = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+THREE_DECIMALS: Final = "BHD IQD JOD KWD LYD OMR TND"
+FOUR_DECIMALS: Final = "CLF UYW"
 MINOR_UNITS: Final[Mapping[str, int]] = {
-    **dict.fromkeys(
-        [
-            "BIF",
-            "CLP",
-            "DJF",
-            "GNF",
-            "ISK",
-            "JPY",
-            "KMF",
-            "KRW",
-            "PYG",
-            "RWF",
-            "UGX",
-            "UYI",
-            "VND",
-            "VUV",
-            "XAF",
-            "XOF",
-            "XPF",
-        ],
-        0,
-    ),
-    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
-    **dict.fromkeys(["CLF", "UYW"], 4),
+    code: decimals
+    for decimals, codes in ((0, WITHOUT_DECIMALS), (3, THREE_DECIMALS), (4, FOUR_DECIMALS))
+    for code in codes.split()
 }
 SYMBOLS: Final[Mapping[str, str]] = {
     "AUD": "A$",

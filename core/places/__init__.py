@@ -37,7 +37,9 @@ def locate(
     street: str, city: str, state: str, postal_code: str, country: str = "US"
 ) -> Place:
     """Find an address with the geocoder of this installation, or raise UnknownPlace."""
-    return _geocoder(settings.GEOCODER).locate(street, city, state, postal_code, country)
+    return _geocoder(settings.GEOCODER).locate(
+        street, city, state, postal_code, country
+    )
 
 
 @cache

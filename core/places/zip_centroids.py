@@ -56,7 +56,9 @@ def five_digits(postal_code: str) -> str:
     found = _FORM.fullmatch(postal_code.strip())
     if found is None or not postal_code.isascii():
         raise UnknownPlace(
-            _("“%(code)s” is not a ZIP code. A ZIP code has five digits, such as 60614.")
+            _(
+                "“%(code)s” is not a ZIP code. A ZIP code has five digits, such as 60614."
+            )
             % {"code": postal_code.strip()[:20]}
             if postal_code.strip()
             else _("Please give the ZIP code of the property.")

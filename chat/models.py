@@ -1,0 +1,59 @@
+"""The internal talk on an order. Never shown to an agent."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from companies.base import CompanyLink, CompanyManager, CompanyModel
+from companies.models import Member
+from orders.models import Order
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def of_order(self, order: Order) -> "MessageQuerySet":
+        return self.filter(order=order)
+
+
+class Message(CompanyModel):
+    """One thing somebody said on an order; `client_id` is the sender's, so sending twice says it once."""
+
+    order = CompanyLink(Order, models.CASCADE, related_name="messages")
+    author = CompanyLink(Member, models.PROTECT, related_name="messages")
+    body = models.TextField()
+    client_id = models.UUIDField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CompanyManager.of(MessageQuerySet)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["company", "order", "id"], name="message_of_order")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "author", "client_id"], name="said_once"),
+            models.CheckConstraint(condition=~models.Q(body=""), name="a_message_says_something"),
+        ]
+
+
+class Mention(CompanyModel):
+    """A member who was named in a message."""
+
+    message = CompanyLink(Message, models.CASCADE, related_name="mentions")
+    member = CompanyLink(Member, models.PROTECT, related_name="mentions")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "message", "member"], name="mentioned_once"),
+        ]
+
+
+class LastRead(CompanyModel):
+    """Up to which message a member has read the chat of an order."""
+
+    order = CompanyLink(Order, models.CASCADE, related_name="+")
+    member = CompanyLink(Member, models.CASCADE, related_name="+")
+    message_id = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "order", "member"], name="one_last_read"),
+        ]

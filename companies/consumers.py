@@ -1,0 +1,100 @@
+"""The one socket of a page."""
+
+import asyncio
+from typing import Any, override
+from urllib.parse import parse_qs
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.core.signing import BadSignature
+
+from companies.hosts import company_id_of_host
+from companies.scope import company_scope
+from companies.viewers import viewer_of
+from core.live import Grant, may_join, open_grant
+from core.live.hub import hub
+
+REFUSED = 4403
+TOO_SLOW = 1013
+
+
+@database_sync_to_async
+def allowed_topics(grant: Grant) -> tuple[str, ...]:
+    """Those topics of the grant that its holder may listen to right now."""
+    with company_scope(grant.company_id):
+        viewer = viewer_of(grant)
+        if viewer is None:
+            return ()
+        return tuple(topic for topic in grant.topics if may_join(topic, viewer))
+
+
+class Live(AsyncWebsocketConsumer):
+    """Opens with a signed list of topics, checks each, and forwards what is said there."""
+
+    channel_layer_alias = "none"
+
+    company_id: int
+    user_id: int | None
+
+    @override
+    async def connect(self) -> None:
+        self.joined: list[str] = []
+        self.queue: asyncio.Queue[str] = asyncio.Queue(200)
+        self.tasks: set[asyncio.Task[Any]] = set()
+        await self.accept()
+        try:
+            self.grant = open_grant(parse_qs(self.scope["query_string"].decode()).get("t", [""])[0])
+        except BadSignature:
+            await self.close(REFUSED)
+            return
+        self.company_id, self.user_id = self.grant.company_id, self.grant.user_id
+        topics = await allowed_topics(self.grant) if await self._is_at_home() else ()
+        if not topics:
+            await self.close(REFUSED)
+            return
+        self._start(self._forward())
+        for topic in topics:
+            await hub().join(self.company_id, topic, self)
+            self.joined.append(topic)
+
+    @override
+    async def disconnect(self, code: int) -> None:
+        for topic in self.joined:
+            await hub().leave(self.company_id, topic, self)
+        for task in self.tasks:
+            task.cancel()
+
+    def offer(self, frame: str) -> None:
+        """Take a frame without waiting; a reader too slow for 200 of them is let go and catches up."""
+        try:
+            self.queue.put_nowait(frame)
+        except asyncio.QueueFull:
+            self._start(self.close(TOO_SLOW))
+
+    def prove_again(self) -> None:
+        self._start(self._recheck())
+
+    async def _is_at_home(self) -> bool:
+        """The page's company is the host's, and the session is the page's."""
+        host = dict(self.scope["headers"]).get(b"host", b"").decode("latin-1")
+        user = self.scope.get("user")
+        signed_in = user.pk if user is not None and user.is_authenticated else None
+        mine = self.user_id is None or self.user_id == signed_in
+        return mine and await database_sync_to_async(company_id_of_host)(host) == self.company_id
+
+    async def _recheck(self) -> None:
+        allowed = await allowed_topics(self.grant)
+        for topic in [topic for topic in self.joined if topic not in allowed]:
+            await hub().leave(self.company_id, topic, self)
+            self.joined.remove(topic)
+        if not self.joined:
+            await self.close(REFUSED)
+
+    async def _forward(self) -> None:
+        while True:
+            await self.send(text_data=await self.queue.get())
+
+    def _start(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)

@@ -1,0 +1,7 @@
+"""Live pages: what changed is said here, after the commit, and nowhere else."""
+
+from core.live.publishing import announce, push, recheck
+from core.live.topics import Viewer, guard, may_join, topics_of
+from core.live.tokens import Grant, open_grant, seal
+
+__all__ = ["Grant", "Viewer", "announce", "guard", "may_join", "open_grant", "push", "recheck", "seal", "topics_of"]

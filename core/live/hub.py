@@ -1,0 +1,112 @@
+"""Fan-out to the sockets of this process: one subscription a topic, each frame encoded once."""
+
+import asyncio
+import json
+from typing import Any, Protocol
+from weakref import WeakKeyDictionary
+
+import redis.asyncio
+import structlog
+from django.conf import settings
+
+from core.live.publishing import channel, prefix
+
+log = structlog.get_logger(__name__)
+
+
+class Listener(Protocol):
+    company_id: int
+    user_id: int | None
+
+    def offer(self, frame: str) -> None: ...
+    def prove_again(self) -> None: ...
+
+
+class Hub:
+    """Knows which sockets of one event loop listen to what, and keeps one connection to Valkey for all of them."""
+
+    def __init__(self) -> None:
+        self.topics: dict[str, set[Listener]] = {}
+        self.client = redis.asyncio.Redis.from_url(settings.VALKEY_URL, health_check_interval=20)
+        self.pubsub = self.client.pubsub(ignore_subscribe_messages=True)
+        self.lock = asyncio.Lock()
+        self.reader: asyncio.Task[None] | None = None
+        self.recheck = f"{prefix()}:recheck"
+
+    async def join(self, company_id: int, topic: str, listener: Listener) -> None:
+        name = channel(company_id, topic)
+        async with self.lock:
+            listeners = self.topics.setdefault(name, set())
+            listeners.add(listener)
+            if len(listeners) == 1:
+                await self._subscribe(name)
+            if self.reader is None or self.reader.done():
+                await self._subscribe(self.recheck)
+                self.reader = asyncio.create_task(self._read())
+
+    async def leave(self, company_id: int, topic: str, listener: Listener) -> None:
+        name = channel(company_id, topic)
+        async with self.lock:
+            listeners = self.topics.get(name, set())
+            listeners.discard(listener)
+            if not listeners and self.topics.pop(name, None) is not None:
+                try:
+                    await self.pubsub.unsubscribe(name)
+                except redis.RedisError:
+                    log.warning("could not unsubscribe", channel=name)
+
+    async def _subscribe(self, name: str) -> None:
+        try:
+            await self.pubsub.subscribe(name)
+        except redis.RedisError:
+            log.warning("live channel is down", channel=name)
+
+    async def _read(self) -> None:
+        """Hand on what arrives. After every lost connection the pages are told to catch up."""
+        while True:
+            try:
+                await self.pubsub.subscribe(self.recheck, *self.topics)
+                async for message in self.pubsub.listen():
+                    self._hand_on(message["channel"].decode(), message["data"].decode())
+            except (redis.RedisError, OSError):
+                log.warning("live channel lost, trying again")
+                await asyncio.sleep(0.5)
+                if await self._is_back():
+                    self._tell_all(json.dumps({"again": True}))
+
+    async def _is_back(self) -> bool:
+        try:
+            await self.pubsub.aclose()  # type: ignore[no-untyped-call]
+            self.pubsub = self.client.pubsub(ignore_subscribe_messages=True)
+            await self.pubsub.subscribe(self.recheck, *self.topics)
+        except (redis.RedisError, OSError):
+            return False
+        return True
+
+    def _hand_on(self, name: str, frame: str) -> None:
+        if name == self.recheck:
+            who = json.loads(frame)
+            for listener in self._everyone():
+                if listener.company_id == who["company"] and listener.user_id == who["user"]:
+                    listener.prove_again()
+            return
+        for listener in tuple(self.topics.get(name, ())):
+            listener.offer(frame)
+
+    def _tell_all(self, frame: str) -> None:
+        for listener in self._everyone():
+            listener.offer(frame)
+
+    def _everyone(self) -> set[Listener]:
+        return set().union(*self.topics.values()) if self.topics else set()
+
+
+_hubs: WeakKeyDictionary[Any, Hub] = WeakKeyDictionary()
+
+
+def hub() -> Hub:
+    """The hub of the running event loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+    return _hubs[loop]

@@ -1,0 +1,71 @@
+"""Saying to every process that something changed. Only `record` and actions that append to a stream call this."""
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import redis
+import structlog
+from django.conf import settings
+from django.db import transaction
+
+from core.live.topics import topics_of
+
+log = structlog.get_logger(__name__)
+
+
+@lru_cache(maxsize=1)
+def connection() -> redis.Redis:
+    """One small blocking pool a process: the default pool raises when many speak at once."""
+    pool = redis.BlockingConnectionPool.from_url(
+        settings.VALKEY_URL, max_connections=10, timeout=10, socket_connect_timeout=2, socket_timeout=5
+    )
+    return redis.Redis(connection_pool=pool)
+
+
+@lru_cache(maxsize=1)
+def prefix() -> str:
+    """Channels of Valkey know no database number, so it stands in their names."""
+    number = connection().connection_pool.connection_kwargs.get("db", 0)
+    return f"live:{number}"
+
+
+def channel(company_id: int, topic: str) -> str:
+    return f"{prefix()}:{company_id}:{topic}"
+
+
+def announce(activity: Any) -> None:
+    """After the commit, tell the topics of this record that it happened."""
+    topics = topics_of(activity)
+    if not topics:
+        return
+    frame = {"changed": topics, "verb": activity.verb, "subject": activity.subject_id, "activity": activity.pk}
+    _after_commit(activity.company_id, topics, frame)
+
+
+def push(company_id: int, topic: str, html: str) -> None:
+    """After the commit, send a finished fragment to everybody on a topic: an append-only stream, the same for all."""
+    transaction.on_commit(lambda: _send([(channel(company_id, topic), html)]), robust=True)
+
+
+def recheck(company_id: int, user_id: int) -> None:
+    """After the commit, make every socket of this person prove again that it may listen."""
+    frame = json.dumps({"company": company_id, "user": user_id})
+    transaction.on_commit(lambda: _send([(f"{prefix()}:recheck", frame)]), robust=True)
+
+
+def _after_commit(company_id: int, topics: Iterable[str], frame: dict[str, Any]) -> None:
+    messages = [(channel(company_id, topic), json.dumps({**frame, "changed": [topic]})) for topic in topics]
+    transaction.on_commit(lambda: _send(messages), robust=True)
+
+
+def _send(messages: list[tuple[str, str]]) -> None:
+    """Best effort by design: a page that missed it catches up when it reconnects."""
+    try:
+        pipeline = connection().pipeline(transaction=False)
+        for name, frame in messages:
+            pipeline.publish(name, frame)
+        pipeline.execute()
+    except redis.RedisError:
+        log.warning("live channel is down", messages=len(messages))

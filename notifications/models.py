@@ -1,0 +1,84 @@
+"""How people are told: what stands in a member's inbox, and every message that left or should leave."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from companies.base import CompanyLink, CompanyManager, CompanyModel
+from companies.models import Member
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None)
+
+    def of(self, member: Member) -> "NoticeQuerySet":
+        return self.filter(member=member)
+
+
+class Notice(CompanyModel):
+    """One thing one member should know; stands in the bell and the inbox until read."""
+
+    member = CompanyLink(Member, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+    activity_id = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CompanyManager.of(NoticeQuerySet)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["company", "member", "-id"], name="notice_inbox"),
+            models.Index(fields=["company", "member"], condition=models.Q(read_at=None), name="notice_unread"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "member", "kind", "activity_id"], name="one_notice_per_cause"),
+        ]
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def waiting(self) -> "MailQuerySet":
+        return self.filter(state=Mail.State.WAITING)
+
+
+class Mail(CompanyModel):
+    """One e-mail, stored before it is sent; `key` makes asking twice send once."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        FAILED = "failed"
+
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60)
+    to = models.EmailField()
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    order_id = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    next_try_at = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CompanyManager.of(MailQuerySet)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["next_try_at"], condition=models.Q(state="waiting"), name="mail_waiting"),
+            models.Index(fields=["company", "order_id", "-id"], name="mail_of_order"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "key"], name="one_mail_per_key"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "sent", "failed"]), name="mail_state_is_known"
+            ),
+        ]

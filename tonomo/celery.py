@@ -1,0 +1,16 @@
+"""The worker, and the one list of everything that runs by the clock."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tonomo.settings")
+app = Celery("tonomo", task_cls="companies.tasks:CompanyTask")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "say-the-worker-is-there": {"task": "core.tasks.beat", "schedule": 5.0},
+    "sweep-outbox": {"task": "activity.tasks.sweep_outbox", "schedule": 15.0},
+    "send-waiting-mail": {"task": "notifications.tasks.send_waiting_mail", "schedule": 20.0},
+}

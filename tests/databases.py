@@ -32,7 +32,9 @@ def django_db_setup(test_servers: None, django_db_blocker) -> Iterator[None]:
     with maintenance() as admin:
         template = ready_template(admin)
         drop(admin, database)
-        admin.execute(sql.SQL("create database {} template {}").format(sql.Identifier(database), sql.Identifier(template)))
+        admin.execute(
+            sql.SQL("create database {} template {}").format(sql.Identifier(database), sql.Identifier(template))
+        )
         roles.let_connect(admin, database)
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_tables(owner_url))
@@ -66,7 +68,10 @@ def ready_template(admin: psycopg.Connection) -> str:
 
 def build(admin: psycopg.Connection, name: str) -> None:
     """Migrate into a database under a passing name, so that a broken migration leaves no template."""
-    old = "select datname from pg_database where datname like 'tonomo\\_template\\_%%' and (shobj_description(oid, 'pg_database')::timestamptz > now() - %s::interval) is not true"
+    old = r"""
+        select datname from pg_database where datname like 'tonomo\_template\_%%'
+        and (shobj_description(oid, 'pg_database')::timestamptz > now() - %s::interval) is not true
+    """
     for (stale,) in admin.execute(old, [KEPT]).fetchall():
         drop(admin, stale)
     fresh = "tonomo_template_new"
@@ -97,12 +102,13 @@ def migrations_key() -> str:
     """Changes when a migration does, or a module of ours that one imports, or the list of apps."""
     digest = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
     digest.update((ROOT / "requirements.lock").read_bytes())
-    files = set()
+    migrations: set[Path] = set()
     for config in apps.get_app_configs():
         folder = Path(config.path)
         if ROOT in folder.parents and ".venv" not in folder.parts:
-            files.update(folder.glob("migrations/*.py"))
-    for file in sorted(files | {module for file in files for module in ours_imported_by(file)}):
+            migrations.update(folder.glob("migrations/*.py"))
+    imported = {module for migration in migrations for module in ours_imported_by(migration)}
+    for file in sorted(migrations | imported):
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -91,7 +91,13 @@ def _start(data: Path, throwaway: bool) -> None:
     """Start a keeper, which lets go of us and outlives us; if two are started at once, one of them leaves."""
     with postgres.open_log(data / "logs/keeper.log") as log:
         subprocess.run(
-            [sys.executable, "-m", "tonomo.embedded.keeper", str(data.resolve()), *(["throwaway"] if throwaway else [])],
+            [
+                sys.executable,
+                "-m",
+                "tonomo.embedded.keeper",
+                str(data.resolve()),
+                *(["throwaway"] if throwaway else []),
+            ],
             cwd=ROOT,
             check=True,
             stdin=subprocess.DEVNULL,

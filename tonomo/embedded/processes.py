@@ -1,8 +1,8 @@
 """Processes by number and by the time they began, so that a number given again is never mistaken for the old one."""
 
 import ctypes
-import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -67,39 +67,28 @@ def end(pid: int, *, by: signal.Signals = signal.SIGTERM, patience: float = 10, 
 
 
 class Register:
-    """What a supervisor has started, on disk, so that the next one can end what a killed one left behind."""
+    """What a supervisor has started, one file each, so that the next one can end what a killed one left behind."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def add(self, pid: int) -> None:
         """Note a process that leads a group of its own."""
-        self._write({**self._read(), str(pid): began(pid)})
-
-    def clear(self) -> None:
-        """Everything noted has stopped."""
-        self.path.unlink(missing_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / str(pid)).write_text(began(pid))
 
     def end_left_over(self) -> int:
         """End what is noted and still the same process; how many those were."""
-        left = [int(pid) for pid, birth in self._read().items() if birth and began(int(pid)) == birth]
-        for pid in left:
-            end(pid, patience=5, group=True)
-        self.clear()
+        left = [
+            note for note in self.folder.glob("*") if note.read_text() and began(int(note.name)) == note.read_text()
+        ]
+        for note in left:
+            end(int(note.name), patience=5, group=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
         return len(left)
-
-    def _read(self) -> dict[str, str]:
-        try:
-            noted: dict[str, str] = json.loads(self.path.read_text())
-        except (FileNotFoundError, json.JSONDecodeError):
-            return {}
-        return noted
-
-    def _write(self, noted: dict[str, str]) -> None:
-        fresh = self.path.with_suffix(".new")
-        fresh.write_text(json.dumps(noted))
-        fresh.replace(self.path)
 
 
 def _ps(what: str, pid: int) -> str:
-    return subprocess.run(["ps", "-o", what, "-p", str(pid)], capture_output=True, text=True, check=False).stdout.strip()
+    return subprocess.run(
+        ["ps", "-o", what, "-p", str(pid)], capture_output=True, text=True, check=False
+    ).stdout.strip()

@@ -28,7 +28,9 @@ def found(superuser: str, place: Place, database: str) -> str:
         for role in (OWNER, APP):
             _let_enter(admin, role)
         if not admin.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
-            admin.execute(sql.SQL("create database {} owner {}").format(sql.Identifier(database), sql.Identifier(OWNER)))
+            admin.execute(
+                sql.SQL("create database {} owner {}").format(sql.Identifier(database), sql.Identifier(OWNER))
+            )
     url = on_socket(place.sockets, user=OWNER, database=database)
     with psycopg.connect(url, autocommit=True) as owner:
         _grant(owner)
@@ -41,7 +43,9 @@ def adopt(owner_url: str, url_of_app: str | None = None) -> str:
     secret = urlsplit(chosen).password or app_password(owner_url)
     with psycopg.connect(owner_url, autocommit=True) as owner:
         if owner.info.server_version < OLDEST:
-            raise CannotPrepare(f"PostgreSQL 18 is needed; this server is {owner.info.parameter_status('server_version')}.")
+            raise CannotPrepare(
+                f"PostgreSQL 18 is needed; this server is {owner.info.parameter_status('server_version')}."
+            )
         owner.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         try:
             _make_role(owner, APP, "LOGIN", secret)
@@ -54,7 +58,9 @@ def adopt(owner_url: str, url_of_app: str | None = None) -> str:
     try:
         psycopg.connect(chosen, connect_timeout=10).close()
     except psycopg.OperationalError as refused:
-        raise CannotPrepare(f"The role {APP} is there but cannot connect. Set APP_DATABASE_URL.\n{refused}") from refused
+        raise CannotPrepare(
+            f"The role {APP} is there but cannot connect. Set APP_DATABASE_URL.\n{refused}"
+        ) from refused
     return chosen
 
 

@@ -1,5 +1,6 @@
 """A Chromium for the tests in a browser. `find` is used by those tests too."""
 
+import contextlib
 import glob
 import os
 import shutil
@@ -37,10 +38,8 @@ def prepare():
         return
     if apt(["chromium", "fonts-dejavu-core"], "Chromium") and find():
         return
-    try:
+    with contextlib.suppress(subprocess.CalledProcessError):
         run([VENV / "bin/playwright", "install", "chromium"], "Chromium, from Playwright")
-    except subprocess.CalledProcessError:
-        pass
     if not find():
         by_hand = "brew install --cask chromium" if sys.platform == "darwin" else "sudo apt-get install chromium"
         raise Missing("a Chromium is needed for the tests. Install it: " + by_hand + ", or set CHROMIUM to one")

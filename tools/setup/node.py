@@ -32,7 +32,7 @@ def prepare(kind):
 def find_npm():
     """npm and the PATH it needs: the machine's, else one from a Python package, in var/node."""
     path = os.environ.get("PATH", os.defpath)
-    new_enough = "process.exit(parseInt(process.versions.node) >= %s ? 0 : 1)" % OLDEST
+    new_enough = f"process.exit(parseInt(process.versions.node) >= {OLDEST} ? 0 : 1)"
     npm = shutil.which("npm")
     if npm and succeeds([npm, "--version"]) and succeeds(["node", "-e", new_enough]):
         return npm, path

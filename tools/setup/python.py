@@ -30,7 +30,7 @@ def prepare(kind):
     try:
         run(words, "Python packages")
     except subprocess.CalledProcessError:
-        raise Missing("the packages of %s could not be installed; see above" % LOCKS[kind].name) from None
+        raise Missing(f"the packages of {LOCKS[kind].name} could not be installed; see above") from None
     stamp.write_text(mark)
 
 
@@ -53,7 +53,9 @@ def install_uv():
     try:
         run(pip, "uv, into var/uv")
     except subprocess.CalledProcessError:
-        raise Missing("uv is needed and could not be installed. Install it: pip install uv, or brew install uv") from None
+        raise Missing(
+            "uv is needed and could not be installed. Install it: pip install uv, or brew install uv"
+        ) from None
     return OWN_UV / "bin/uv"
 
 

@@ -24,7 +24,7 @@ def run(words, what, **options):
     say(what + " …")
     begun = time.time()
     subprocess.check_call([str(word) for word in words], stdout=sys.stderr, stdin=subprocess.DEVNULL, **options)
-    say("%s: %.1f s" % (what, time.time() - begun))
+    say(f"{what}: {time.time() - begun:.1f} s")
 
 
 def succeeds(words, **options):

@@ -28,18 +28,12 @@ class Place:
 class Geocoder(Protocol):
     """What the setting GEOCODER must name: a class with this one method, safe to share between threads."""
 
-    def locate(
-        self, street: str, city: str, state: str, postal_code: str, country: str = "US"
-    ) -> Place: ...
+    def locate(self, street: str, city: str, state: str, postal_code: str, country: str = "US") -> Place: ...
 
 
-def locate(
-    street: str, city: str, state: str, postal_code: str, country: str = "US"
-) -> Place:
+def locate(street: str, city: str, state: str, postal_code: str, country: str = "US") -> Place:
     """Find an address with the geocoder of this installation, or raise UnknownPlace."""
-    return _geocoder(settings.GEOCODER).locate(
-        street, city, state, postal_code, country
-    )
+    return _geocoder(settings.GEOCODER).locate(street, city, state, postal_code, country)
 
 
 @cache

@@ -19,9 +19,7 @@ _COUNTRIES = {"", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA"}
 class ZipCentroids:
     """Places every house of a ZIP code at its middle; knows the codes of the United States."""
 
-    def locate(
-        self, street: str, city: str, state: str, postal_code: str, country: str = "US"
-    ) -> Place:
+    def locate(self, street: str, city: str, state: str, postal_code: str, country: str = "US") -> Place:
         """Find the ZIP code; street and city are not looked at, a state that disagrees is a warning."""
         if country.strip().upper().replace(".", "") not in _COUNTRIES:
             raise UnknownPlace(
@@ -32,13 +30,11 @@ class ZipCentroids:
         row = _row(code)
         if row is None:
             raise UnknownPlace(
-                _("We do not know the ZIP code %(code)s. Please check its five digits.")
-                % {"code": code}
+                _("We do not know the ZIP code %(code)s. Please check its five digits.") % {"code": code}
             )
         if row["zip_code_type"] == "MILITARY" or not float(row["lat"]):
             raise UnknownPlace(
-                _("The ZIP code %(code)s is a mail address without a place on the map.")
-                % {"code": code}
+                _("The ZIP code %(code)s is a mail address without a place on the map.") % {"code": code}
             )
         return Place(
             latitude=float(row["lat"]),
@@ -56,9 +52,7 @@ def five_digits(postal_code: str) -> str:
     found = _FORM.fullmatch(postal_code.strip())
     if found is None or not postal_code.isascii():
         raise UnknownPlace(
-            _(
-                "“%(code)s” is not a ZIP code. A ZIP code has five digits, such as 60614."
-            )
+            _("“%(code)s” is not a ZIP code. A ZIP code has five digits, such as 60614.")
             % {"code": postal_code.strip()[:20]}
             if postal_code.strip()
             else _("Please give the ZIP code of the property.")
@@ -90,14 +84,11 @@ def _zone(row: dict[str, Any]) -> str:
     real = [near for near in around if near["timezone"] in known]
     if not real:
         raise UnknownPlace(
-            _("We do not know the time zone of ZIP code %(code)s.")
-            % {"code": row["zip_code"]}
+            _("We do not know the time zone of ZIP code %(code)s.") % {"code": row["zip_code"]}
         )
     nearest = min(
         real,
-        key=lambda near: zipcodes.haversine(
-            here[1], here[0], float(near["long"]), float(near["lat"])
-        ),
+        key=lambda near: zipcodes.haversine(here[1], here[0], float(near["long"]), float(near["lat"])),
     )
     return str(nearest["timezone"])
 

@@ -23,9 +23,7 @@ def test_the_setting_names_the_geocoder(settings):
     assert locate("3214 N Racine Ave", "Chicago", "IL", "60657") == CHICAGO
 
 
-@pytest.mark.parametrize(
-    "written", ["60657", " 60657\n", "60657-1234", "60657 1234", "606571234"]
-)
+@pytest.mark.parametrize("written", ["60657", " 60657\n", "60657-1234", "60657 1234", "606571234"])
 def test_a_zip_code_is_found_however_it_is_spaced(written):
     assert ZipCentroids().locate("", "", "IL", written) == CHICAGO
 
@@ -76,10 +74,7 @@ def test_what_cannot_be_found_is_refused_with_a_sentence(written, sentence):
 def test_another_country_is_refused_with_a_sentence():
     with pytest.raises(UnknownPlace) as refused:
         ZipCentroids().locate("Domkloster 4", "Köln", "", "50667", country="Germany")
-    assert (
-        str(refused.value)
-        == "We only know addresses in the United States, not in “Germany”."
-    )
+    assert str(refused.value) == "We only know addresses in the United States, not in “Germany”."
 
 
 @pytest.mark.parametrize(
@@ -96,9 +91,7 @@ def test_the_time_zone_is_the_propertys(code, zone):
 
 
 def test_every_zip_code_of_the_demo_states_has_a_real_zone():
-    rows = [
-        row for row in zipcodes.filter_by() if row["state"] in {"IL", "IN", "WI", "WA"}
-    ]
+    rows = [row for row in zipcodes.filter_by() if row["state"] in {"IL", "IN", "WI", "WA"}]
     assert [row["zip_code"] for row in rows if not ZoneInfo(row["timezone"]).key] == []
 
 
@@ -115,19 +108,14 @@ def test_a_zip_code_is_in_its_state_only():
 
 
 def test_states_are_known_by_code_and_name():
-    assert [
-        state_code(written)
-        for written in ("wa", "Washington", "D.C.", "New  York", "Atlantis")
-    ] == [
+    assert [state_code(written) for written in ("wa", "Washington", "D.C.", "New  York", "Atlantis")] == [
         "WA",
         "WA",
         "DC",
         "NY",
         "",
     ]
-    assert {
-        row["state"] for row in zipcodes.filter_by(zip_code_type="STANDARD")
-    } <= set(STATES)
+    assert {row["state"] for row in zipcodes.filter_by(zip_code_type="STANDARD")} <= set(STATES)
 
 
 def test_five_digits_are_what_is_kept():
@@ -137,9 +125,7 @@ def test_five_digits_are_what_is_kept():
 def test_many_threads_may_ask_at_once():
     found = []
     threads = [
-        threading.Thread(
-            target=lambda: found.append(ZipCentroids().locate("", "", "", "60657"))
-        )
+        threading.Thread(target=lambda: found.append(ZipCentroids().locate("", "", "", "60657")))
         for _ in range(8)
     ]
     for thread in threads:

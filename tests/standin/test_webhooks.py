@@ -35,10 +35,7 @@ def test_a_paid_session_is_announced_signed(bench, order):
     assert {
         "type": event["type"],
         "version": event["api_version"],
-        **{
-            name: thing[name]
-            for name in ("id", "status", "payment_status", "amount_total", "metadata")
-        },
+        **{name: thing[name] for name in ("id", "status", "payment_status", "amount_total", "metadata")},
         "email": thing["customer_details"]["email"],
     } == {
         "type": "checkout.session.completed",
@@ -60,9 +57,7 @@ def test_a_paid_session_is_announced_signed(bench, order):
 
 def test_a_changed_or_old_message_is_refused_by_the_library():
     payload, now = b'{"object": "event"}', int(time.time())
-    stripe.WebhookSignature.verify_header(
-        payload, signature(payload, secret=SECRET, now=now), SECRET, 300
-    )
+    stripe.WebhookSignature.verify_header(payload, signature(payload, secret=SECRET, now=now), SECRET, 300)
     for body, secret, age in (
         (payload + b" ", SECRET, 0),
         (payload, "whsec_x", 0),
@@ -86,15 +81,13 @@ def test_a_deaf_receiver_is_told_again_with_the_same_event(bench, order):
     assert len(bodies) == 1
 
 
-def test_nothing_is_lost_when_receiver_and_stand_in_are_down(
-    accounts, order, receiver, tmp_path
-):
+def test_nothing_is_lost_when_receiver_and_stand_in_are_down(accounts, order, receiver, tmp_path):
     deaf = [Account(KEY, "Lakeshore Media", "http://127.0.0.1:9/hooks/", SECRET)]
     state = tmp_path / "cards.sqlite3"
     with CardServer(deaf, state=state, back_off=(0.05,)) as server:
-        session = stripe.StripeClient(
-            KEY, base_addresses={"api": server.url}
-        ).v1.checkout.sessions.create(order)
+        session = stripe.StripeClient(KEY, base_addresses={"api": server.url}).v1.checkout.sessions.create(
+            order
+        )
         pay(server, session)
         until(lambda: server.store.deliveries()[0].tries >= 1)
     with CardServer(accounts, state=state) as server:

@@ -63,20 +63,14 @@ class Api:
             )
         if not key.startswith("sk_test_") or key not in self.checkout.accounts:
             shown = key[:8] + "*" * 6 + key[-4:] if len(key) > 16 else "*" * 8
-            raise ApiError(
-                401, "invalid_request_error", f"Invalid API Key provided: {shown}"
-            )
+            raise ApiError(401, "invalid_request_error", f"Invalid API Key provided: {shown}")
         return self.checkout.accounts[key]
 
-    def _once(
-        self, account: Account, request: Request, marks: dict[str, str]
-    ) -> Response:
+    def _once(self, account: Account, request: Request, marks: dict[str, str]) -> Response:
         """A POST answered once for its idempotency key; refused ones leave the key free."""
         key = request.headers.get("idempotency-key", "")
         if len(key) > 255:
-            raise ApiError(
-                400, "idempotency_error", "An idempotency key has up to 255 characters."
-            )
+            raise ApiError(400, "idempotency_error", "An idempotency key has up to 255 characters.")
         tree = params.read(request.body.decode(errors="replace"))
         same = hashlib.sha256(
             json.dumps([request.method, request.path, tree], sort_keys=True).encode()
@@ -101,9 +95,7 @@ class Api:
 
     def _call(self, account: Account, request: Request, marks: dict[str, str]) -> Json:
         given = params.read(
-            request.body.decode(errors="replace")
-            if request.method == "POST"
-            else request.query
+            request.body.decode(errors="replace") if request.method == "POST" else request.query
         )
         for method, pattern, called in self._routes:
             found = re.fullmatch(pattern, request.path)
@@ -122,15 +114,11 @@ class Api:
 
     def _open(self, account: str, given: Json, origin: Json) -> Json:
         clean, lines = opening.read(given, now=self.checkout.now())
-        opened = shapes.session(
-            now=self.checkout.now(), lines=lines, given=clean, url=self.url
-        )
+        opened = shapes.session(now=self.checkout.now(), lines=lines, given=clean, url=self.url)
         self.checkout.store.keep("session", account, opened)
         return self._shown(opened, given)
 
-    def _session(
-        self, account: str, given: Json, origin: Json, session_id: str
-    ) -> Json:
+    def _session(self, account: str, given: Json, origin: Json, session_id: str) -> Json:
         params.check_known(given, {"expand": None})
         return self._shown(self._found("session", session_id, account), given)
 
@@ -145,9 +133,7 @@ class Api:
         return self._shown(self.checkout.expire(found, request=origin), given)
 
     def _lines(self, account: str, given: Json, origin: Json, session_id: str) -> Json:
-        params.check_known(
-            given, {"limit": None, "starting_after": None, "ending_before": None}
-        )
+        params.check_known(given, {"limit": None, "starting_after": None, "ending_before": None})
         return _line_list(self._found("session", session_id, account))
 
     def _intent(self, account: str, given: Json, origin: Json, intent_id: str) -> Json:
@@ -161,9 +147,7 @@ class Api:
     def _events(self, account: str, given: Json, origin: Json) -> Json:
         params.check_known(
             given,
-            _EVENTS
-            if isinstance(given.get("created"), dict)
-            else {**_EVENTS, "created": None},
+            _EVENTS if isinstance(given.get("created"), dict) else {**_EVENTS, "created": None},
         )
         limit = params.whole(given.get("limit", "10"), "limit")
         if not 1 <= limit <= 100:
@@ -172,8 +156,7 @@ class Api:
         rows = [
             event
             for event in self.checkout.store.all("event", account=account)
-            if (not kinds or event["type"] in kinds)
-            and _within(event["created"], given.get("created"))
+            if (not kinds or event["type"] in kinds) and _within(event["created"], given.get("created"))
         ]
         ids = [event["id"] for event in rows]
         if "starting_after" in given:
@@ -195,11 +178,7 @@ class Api:
                 "invalid_request_error",
                 f"No such {named}: '{thing_id}'",
                 code="resource_missing",
-                param="session"
-                if kind == "session"
-                else "intent"
-                if kind == "payment_intent"
-                else "id",
+                param="session" if kind == "session" else "intent" if kind == "payment_intent" else "id",
             )
         return found
 
@@ -209,14 +188,10 @@ class Api:
             if wanted == "line_items":
                 content["line_items"] = _line_list(session)
             elif wanted == "payment_intent":
-                intent = self.checkout.store.find(
-                    "intent", session["payment_intent"] or ""
-                )
+                intent = self.checkout.store.find("intent", session["payment_intent"] or "")
                 content["payment_intent"] = shapes.shown(intent) if intent else None
             else:
-                raise invalid(
-                    f"This property cannot be expanded ({wanted}).", param="expand"
-                )
+                raise invalid(f"This property cannot be expanded ({wanted}).", param="expand")
         return content
 
 
@@ -232,9 +207,7 @@ def _within(created: int, asked: Any) -> bool:
         return True
     if not isinstance(asked, dict):
         return created == params.whole(asked, "created")
-    limits = {
-        name: params.whole(value, f"created[{name}]") for name, value in asked.items()
-    }
+    limits = {name: params.whole(value, f"created[{name}]") for name, value in asked.items()}
     return (
         created > limits.get("gt", created - 1)
         and created >= limits.get("gte", created)

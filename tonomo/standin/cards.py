@@ -62,9 +62,7 @@ class Card:
         return "visa" if self.number.startswith("4") else "mastercard"
 
 
-def read(
-    typed: dict[str, str], *, today: tuple[int, int]
-) -> tuple[Card | None, dict[str, str]]:
+def read(typed: dict[str, str], *, today: tuple[int, int]) -> tuple[Card | None, dict[str, str]]:
     """The card, or for each wrong field the sentence that says what to do. `today` is (year, month)."""
     wrong: dict[str, str] = {}
     number = re.sub(r"[\s-]", "", typed.get("number", ""))
@@ -93,14 +91,10 @@ def passes_luhn(number: str) -> bool:
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-def _expiry(
-    typed: str, today: tuple[int, int], wrong: dict[str, str]
-) -> tuple[int, int]:
+def _expiry(typed: str, today: tuple[int, int], wrong: dict[str, str]) -> tuple[int, int]:
     found = re.fullmatch(r"\s*([0-9]{1,2})\s*[/\s-]?\s*(?:20)?([0-9]{2})\s*", typed)
     if found is None or not 1 <= int(found[1]) <= 12:
-        wrong["expiry"] = (
-            "Enter the date as on the card: month and year, such as 04 / 30."
-        )
+        wrong["expiry"] = "Enter the date as on the card: month and year, such as 04 / 30."
         return 0, 0
     month, year = int(found[1]), 2000 + int(found[2])
     if (year, month) < today:

@@ -38,11 +38,7 @@ class Checkout:
         """A session as it stands now: one past its time is expired first."""
         with self.store.changing():
             found = self.store.find("session", session_id, account=account)
-            if (
-                found
-                and found["status"] == "open"
-                and found["expires_at"] <= self.now()
-            ):
+            if found and found["status"] == "open" and found["expires_at"] <= self.now():
                 return self.expire(found)
             return found
 
@@ -76,10 +72,7 @@ class Checkout:
         """The answer to the bank's question: the session, and a sentence if it was no."""
         with self.store.changing():
             open_session, intent = self._attempt(session_id)
-            if (
-                open_session["status"] != "open"
-                or intent["status"] != "requires_action"
-            ):
+            if open_session["status"] != "open" or intent["status"] != "requires_action":
                 return open_session, ""
             if yes:
                 return self._complete(open_session, intent), ""
@@ -88,9 +81,7 @@ class Checkout:
     def asks(self, session_id: str) -> bool:
         """Whether the bank's question is waiting for its answer."""
         found = self.find(session_id)
-        intent = (
-            self.store.find("intent", found["payment_intent"] or "") if found else None
-        )
+        intent = self.store.find("intent", found["payment_intent"] or "") if found else None
         return intent is not None and intent["status"] == "requires_action"
 
     def expire(self, session: Json, *, request: Json | None = None) -> Json:
@@ -132,9 +123,7 @@ class Checkout:
             "message": outcome.sentence,
             **({"decline_code": outcome.decline_code} if outcome.decline_code else {}),
         }
-        self._kept(
-            "payment_intent.payment_failed", intent, self._account(session["id"])
-        )
+        self._kept("payment_intent.payment_failed", intent, self._account(session["id"]))
         return outcome.sentence
 
     def _complete(self, session: Json, intent: Json) -> Json:
@@ -152,9 +141,7 @@ class Checkout:
         self._kept("checkout.session.completed", session, account)
         return session
 
-    def _kept(
-        self, kind: str, thing: Json, account: str, *, request: Json | None = None
-    ) -> None:
+    def _kept(self, kind: str, thing: Json, account: str, *, request: Json | None = None) -> None:
         """Keep a changed thing, note the event and queue it for whoever hears of it."""
         of = "session" if thing["object"] == "checkout.session" else "intent"
         self.store.keep(of, account, thing)

@@ -47,20 +47,14 @@ class Control:
                         param="event",
                         code="resource_missing",
                     )
-                return {
-                    "sent": [self.herald.send(event) for _ in range(_copies(given))]
-                }
-        raise ApiError(
-            404, "invalid_request_error", f"Unknown control: {method} {path}"
-        )
+                return {"sent": [self.herald.send(event) for _ in range(_copies(given))]}
+        raise ApiError(404, "invalid_request_error", f"Unknown control: {method} {path}")
 
     def _release(self, key: str, given: Json) -> list[Json]:
         """Send what was held in the order asked for, then go on as usual."""
         self.herald.hold()
         store = self.herald.checkout.store
-        waiting = [
-            d for d in store.deliveries() if d.account == key and d.state == "waiting"
-        ]
+        waiting = [d for d in store.deliveries() if d.account == key and d.state == "waiting"]
         if given.get("order", "oldest") == "newest":
             waiting.reverse()
         sent = []

@@ -53,16 +53,12 @@ def read(given: Json, *, now: int) -> tuple[Json, list[Json]]:
     for name in ("success_url", "cancel_url"):
         needed = name == "success_url" or name in given
         if needed and not _URL.fullmatch(params.needed(given, name)):
-            raise invalid(
-                f"Not a valid URL: {name} begins with http:// or https://.", param=name
-            )
+            raise invalid(f"Not a valid URL: {name} begins with http:// or https://.", param=name)
     lines = _lines(given.get("line_items"))
     currency = lines[0]["currency"]
     _check_total(sum(line["amount_total"] for line in lines), currency)
     intent = dict(given.get("payment_intent_data", {}))
-    intent["metadata"] = params.metadata(
-        intent.get("metadata"), "payment_intent_data[metadata]"
-    )
+    intent["metadata"] = params.metadata(intent.get("metadata"), "payment_intent_data[metadata]")
     clean = {
         **given,
         "currency": currency,
@@ -127,9 +123,7 @@ def _line(item: Json, where: str) -> Json:
         )
     currency = params.needed(price, "currency", inside=f"{where}[price_data]").lower()
     if not re.fullmatch("[a-z]{3}", currency):
-        raise invalid(
-            f"Invalid currency: {currency}", param=f"{where}[price_data][currency]"
-        )
+        raise invalid(f"Invalid currency: {currency}", param=f"{where}[price_data][currency]")
     product = price.get("product_data")
     inside = f"{where}[price_data][product_data]"
     if not isinstance(product, dict):

@@ -39,9 +39,7 @@ class CardPage:
         if session["status"] == "complete":
             return _go(_success(session))
         if session["status"] == "expired":
-            return _page(
-                410, "gone.html", title="This payment page has expired", session=session
-            )
+            return _page(410, "gone.html", title="This payment page has expired", session=session)
         if found[2]:
             return self._confirmation(request, session)
         if request.method == "POST":
@@ -62,20 +60,14 @@ class CardPage:
             return self._form(after, status=402, typed=kept, wrong={}, refusal=refusal)
         if self.checkout.asks(session["id"]):
             return _go(f"/c/pay/{session['id']}/confirmation")
-        return _go(
-            _success(after)
-            if after["status"] == "complete"
-            else f"/c/pay/{after['id']}"
-        )
+        return _go(_success(after) if after["status"] == "complete" else f"/c/pay/{after['id']}")
 
     def _confirmation(self, request: Request, session: Json) -> Response:
         if not self.checkout.asks(session["id"]):
             return _go(f"/c/pay/{session['id']}")
         if request.method != "POST":
             return _page(200, "confirmation.html", **self._context(session))
-        after, refusal = self.checkout.confirm(
-            session["id"], yes=_fields(request).get("answer") == "yes"
-        )
+        after, refusal = self.checkout.confirm(session["id"], yes=_fields(request).get("answer") == "yes")
         if refusal:
             return self._form(after, status=402, refusal=refusal)
         return _go(_success(after))
@@ -132,12 +124,8 @@ def _go(where: str) -> Response:
     return Response(303, b"", {"Location": where, **_safe()})
 
 
-def _page(
-    status: int, template: str, *, session: Json | None = None, **context: Any
-) -> Response:
-    html = _ENGINE.get_template(template).render(
-        Context({"session": session, **context}, use_l10n=False)
-    )
+def _page(status: int, template: str, *, session: Json | None = None, **context: Any) -> Response:
+    html = _ENGINE.get_template(template).render(Context({"session": session, **context}, use_l10n=False))
     return Response(
         status,
         html.encode(),

@@ -64,13 +64,9 @@ def check_known(given: Json, known: dict[str, Any], *, inside: str = "") -> None
 def whole(given: str | None, param: str) -> int:
     """A whole number out of its text."""
     if given is None:
-        raise invalid(
-            f"Missing required param: {param}.", param=param, code="parameter_missing"
-        )
+        raise invalid(f"Missing required param: {param}.", param=param, code="parameter_missing")
     if not isinstance(given, str) or not re.fullmatch(r"-?\d{1,15}", given):
-        raise invalid(
-            f"Invalid integer: {given}", param=param, code="parameter_invalid_integer"
-        )
+        raise invalid(f"Invalid integer: {given}", param=param, code="parameter_invalid_integer")
     return int(given)
 
 
@@ -79,9 +75,7 @@ def needed(given: Json, name: str, *, inside: str = "") -> str:
     where = f"{inside}[{name}]" if inside else name
     value = given.get(name)
     if value is None:
-        raise invalid(
-            f"Missing required param: {where}.", param=where, code="parameter_missing"
-        )
+        raise invalid(f"Missing required param: {where}.", param=where, code="parameter_missing")
     if not isinstance(value, str) or not value.strip():
         raise invalid(
             f"You passed an empty string for '{where}'.",
@@ -95,12 +89,7 @@ def metadata(given: Any, param: str) -> dict[str, str]:
     """Metadata within the published limits: 50 keys of 40 characters, values of 500."""
     tree = _tree(given if given is not None else {}, param)
     for key, value in tree.items():
-        if (
-            not isinstance(value, str)
-            or len(key) > 40
-            or len(value) > 500
-            or len(tree) > 50
-        ):
+        if not isinstance(value, str) or len(key) > 40 or len(value) > 500 or len(tree) > 50:
             raise invalid(
                 "Metadata takes up to 50 keys of 40 characters with values of 500.",
                 param=f"{param}[{key}]",

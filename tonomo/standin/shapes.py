@@ -70,9 +70,7 @@ def session(*, now: int, lines: list[Json], given: Json, url: str) -> Json:
         },
         "customer": None,
         "customer_creation": given.get("customer_creation", "if_required"),
-        "customer_details": _customer(given["customer_email"])
-        if given.get("customer_email")
-        else None,
+        "customer_details": _customer(given["customer_email"]) if given.get("customer_email") else None,
         "customer_email": given.get("customer_email"),
         "discounts": [],
         "expires_at": given["expires_at"],
@@ -107,9 +105,7 @@ def session(*, now: int, lines: list[Json], given: Json, url: str) -> Json:
     }
 
 
-def line_item(
-    *, name: str, description: str, currency: str, amount: int, quantity: int
-) -> Json:
+def line_item(*, name: str, description: str, currency: str, amount: int, quantity: int) -> Json:
     """One line of a session, with the price and product made for it."""
     price: Json = {
         "id": new_id("price_1"),
@@ -216,9 +212,7 @@ def event(*, now: int, kind: str, thing: Json, request: Json | None = None) -> J
 
 def shown(thing: Json) -> Json:
     """A thing without what we keep to ourselves."""
-    return {
-        name: _clean(value) for name, value in thing.items() if not name.startswith("_")
-    }
+    return {name: _clean(value) for name, value in thing.items() if not name.startswith("_")}
 
 
 def with_customer(of: Json, *, name: str, email: str) -> None:

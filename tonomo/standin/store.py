@@ -82,9 +82,7 @@ class Store:
                 (thing["id"], kind, account, json.dumps(thing)),
             )
 
-    def find(
-        self, kind: str, thing_id: str, *, account: str | None = None
-    ) -> Json | None:
+    def find(self, kind: str, thing_id: str, *, account: str | None = None) -> Json | None:
         """The thing of that id, if that account has it."""
         with self._lock:
             row = self._db.execute(
@@ -96,9 +94,7 @@ class Store:
     def account_of(self, thing_id: str) -> str:
         """The key of the account a thing belongs to; empty if there is no such thing."""
         with self._lock:
-            row = self._db.execute(
-                "select account from things where id = ?", (thing_id,)
-            ).fetchone()
+            row = self._db.execute("select account from things where id = ?", (thing_id,)).fetchone()
         return row[0] if row else ""
 
     def all(self, kind: str, *, account: str | None = None) -> list[Json]:

@@ -20,9 +20,7 @@ TIMEOUT = 10.0
 class Herald(threading.Thread):
     """Sends what is queued, and expires sessions whose time is over."""
 
-    def __init__(
-        self, checkout: Checkout, *, back_off: tuple[float, ...] = BACK_OFF
-    ) -> None:
+    def __init__(self, checkout: Checkout, *, back_off: tuple[float, ...] = BACK_OFF) -> None:
         super().__init__(name="herald", daemon=True)
         self.checkout = checkout
         self.back_off = back_off
@@ -79,9 +77,7 @@ class Herald(threading.Thread):
         event = store.find("event", delivery.event)
         account = self.checkout.accounts.get(delivery.account)
         if event is None or account is None or not account.webhook_url:
-            store.tried(
-                delivery, status="nobody listens", state="given up", due=delivery.due
-            )
+            store.tried(delivery, status="nobody listens", state="given up", due=delivery.due)
             return
         status = deliver(account, event, now=self.checkout.now())
         if status.startswith("2"):
@@ -89,11 +85,7 @@ class Herald(threading.Thread):
             store.tried(delivery, status=status, state="heard", due=delivery.due)
             return
         tries = delivery.tries + 1
-        wait = (
-            self.back_off[min(tries, len(self.back_off)) - 1]
-            if tries <= len(self.back_off)
-            else 3600
-        )
+        wait = self.back_off[min(tries, len(self.back_off)) - 1] if tries <= len(self.back_off) else 3600
         state = "waiting" if tries < MOST_TRIES else "given up"
         store.tried(delivery, status=status, state=state, due=clock() + wait)
 
@@ -108,16 +100,10 @@ def deliver(account: Account, event: Json, *, now: int) -> str:
     """Send one event: the status that came back, or what kept it from coming."""
     payload = json.dumps(event, indent=2).encode()
     to = urlsplit(account.webhook_url)
-    kind = (
-        http.client.HTTPSConnection
-        if to.scheme == "https"
-        else http.client.HTTPConnection
-    )
+    kind = http.client.HTTPSConnection if to.scheme == "https" else http.client.HTTPConnection
     name = to.hostname or ""
     # Not every resolver knows that *.localhost is this machine.
-    connect_to = (
-        "127.0.0.1" if name == "localhost" or name.endswith(".localhost") else name
-    )
+    connect_to = "127.0.0.1" if name == "localhost" or name.endswith(".localhost") else name
     line = kind(connect_to, to.port, timeout=TIMEOUT)
     try:
         line.request(
@@ -127,9 +113,7 @@ def deliver(account: Account, event: Json, *, now: int) -> str:
             headers={
                 "Host": to.netloc,
                 "Content-Type": "application/json; charset=utf-8",
-                "Stripe-Signature": signature(
-                    payload, secret=account.webhook_secret, now=now
-                ),
+                "Stripe-Signature": signature(payload, secret=account.webhook_secret, now=now),
                 "User-Agent": "Tonomo-Card-Page/1.0",
             },
         )

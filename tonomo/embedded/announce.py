@@ -5,22 +5,22 @@ import os
 import sys
 import time
 
+PASSWORD = "demo-password"
+COMPANIES = {"demo": "Lakeshore Media", "rival": "Harbor Visuals"}
 PEOPLE = {
-    "Lakeshore Media": (
-        "demo",
-        ("owner@demo.test", "the owner"),
-        ("admin@demo.test", "an admin"),
-        ("pm@demo.test", "a project manager"),
-        ("photographer@demo.test", "a photographer"),
-        ("editor@demo.test", "an editor"),
-        ("contractor@demo.test", "a contractor, who sees only orders assigned to them"),
-        ("agent@demo.test", "an agent, a customer of the company"),
-    ),
-    "Harbor Visuals": (
-        "rival",
-        ("admin@rival.test", "an admin of the second company"),
-        ("agent@rival.test", "an agent of the second company"),
-    ),
+    "demo": {
+        "owner@demo.test": "the owner",
+        "admin@demo.test": "an admin",
+        "pm@demo.test": "a project manager",
+        "photographer@demo.test": "a photographer",
+        "editor@demo.test": "an editor",
+        "contractor@demo.test": "a contractor, who sees only orders assigned to them",
+        "agent@demo.test": "an agent, a customer of the company",
+    },
+    "rival": {
+        "admin@rival.test": "an admin of the second company",
+        "agent@rival.test": "an agent of the second company",
+    },
 }
 
 
@@ -45,14 +45,14 @@ def wait(host: str, port: int) -> None:
 
 def words(port: int) -> str:
     """The addresses and logins of the demo."""
-    lines = ["", "Ready. The password of all is demo-password. Ctrl-C stops everything.", ""]
-    for company, (name, *people) in PEOPLE.items():
-        lines.append(f"{company}   http://{name}.localhost:{port}")
-        lines += [f"    {address:<24}{who}" for address, who in people]
-    first = PEOPLE["Lakeshore Media"][0]
+    lines = ["", f"Ready. The password of all is {PASSWORD}. Ctrl-C stops everything.", ""]
+    for name, company in COMPANIES.items():
+        lines.append(f"{company:<19}http://{name}.localhost:{port}")
+        lines += [f"    {address:<24}{who}" for address, who in PEOPLE[name].items()]
     lines += [
-        f"Booking page       http://{first}.localhost:{port}/book/",
-        f"Mail of the demo   http://{first}.localhost:{port}/demo/mail/",
+        "",
+        f"Booking page       http://demo.localhost:{port}/book/",
+        f"Mail of the demo   http://demo.localhost:{port}/demo/mail/",
         "",
     ]
     return "\n".join(lines)

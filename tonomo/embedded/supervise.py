@@ -19,7 +19,7 @@ from . import keeper, lock, place, postgres, roles
 from .manage import ROOT, as_owner, data_dir, environment
 from .processes import Register
 
-MADE_BY_US = ("valkey", "media", "mail", "static", "beat", "secrets", "filled")
+MADE_BY_US = ("valkey", "media", "mail", "static", "beat", "secrets", "card-page.sqlite3", "filled")
 PYTHON = sys.executable
 
 
@@ -99,7 +99,17 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
         "web": web + uvicorn.split(),
         "worker": celery + worker.split(),
         "beat": [*celery, "beat", "--pidfile=", "-s", str(data_dir() / "beat"), "-l", "warning"],
-        "cards": [PYTHON, "manage.py", "serve_card_page", "--port", str(port + 1)],
+        "cards": [
+            PYTHON,
+            "manage.py",
+            "serve_card_page",
+            "--host",
+            host,
+            "--port",
+            str(port + 1),
+            "--url",
+            cards_url(host, port),
+        ],
     }
 
 
@@ -114,17 +124,27 @@ def line(command: list[str], register: Register, *, reload: bool) -> str:
 
 def wiring(host: str, port: int, *, reload: bool) -> dict[str, str]:
     """How the processes find each other."""
-    cards = f"http://127.0.0.1:{port + 1}"
     return {
         "HOST": host,
         "PORT": str(port),
         "PYTHONUNBUFFERED": "1",
-        "TONOMO_ASK": "127.0.0.1" if host in ("0.0.0.0", "") else host,
+        "TONOMO_ASK": ask(host),
         "TONOMO_PUBLIC_PORT": str(port),
-        "TONOMO_CARD_PAGES": cards,
-        "STRIPE_API_BASE": cards,
+        "TONOMO_CARD_PAGES": cards_url(host, port),
+        "STRIPE_API_BASE": f"http://{ask(host)}:{port + 1}",
         "TONOMO_DEBUG": "1" if reload else "0",
     }
+
+
+def ask(host: str) -> str:
+    """The address under which a process on this machine reaches one that listens on `host`."""
+    return "127.0.0.1" if host in ("", "0.0.0.0") else host
+
+
+def cards_url(host: str, port: int) -> str:
+    """How a browser reaches the card page."""
+    name = "localhost" if ask(host) == "127.0.0.1" else host
+    return f"http://{name}:{port + 1}"
 
 
 def fill(data: Path, variables: Mapping[str, str], orders: int | None) -> None:

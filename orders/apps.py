@@ -1,5 +1,15 @@
+from typing import override
+
 from django.apps import AppConfig
 
 
 class OrdersConfig(AppConfig):
     name = "orders"
+
+    @override
+    def ready(self) -> None:
+        from orders import followers, gates, wording
+
+        assert followers
+        assert gates
+        assert wording

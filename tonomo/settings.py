@@ -281,7 +281,6 @@ LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 # --- of our own ----------------------------------------------------------------------------------------------------
 GEOCODER = os.environ.get("GEOCODER", "core.places.zip_centroids.ZipCentroids")

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 
 OWNER = "tonomo_owner"
 APP = "tonomo_app"
@@ -45,7 +45,7 @@ def with_number(valkey_url: str, number: int) -> str:
     """The same Valkey, another of its numbered databases."""
     parts = urlsplit(valkey_url)
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query=urlencode({"db": number})))
+        return f"unix://{parts.path}?db={number}"
     return urlunsplit(parts._replace(path=f"/{number}"))
 
 

@@ -1,0 +1,37 @@
+"""What an order app does when something below it happens."""
+
+from typing import Any
+
+from core.ledger import follow
+from orders.models import Stage, Status
+
+STATUSES = [
+    ("Draft", "cart", "grey"),
+    ("Quote", "quote", "teal"),
+    ("Closed", "closed", "grey"),
+    ("Pending", "pending", "grey"),
+    ("In Progress", "active", "blue"),
+    ("Postponed", "postponed", "amber"),
+    ("Completed", "completed", "green"),
+    ("Cancelled", "cancelled", "red"),
+]
+STAGES = [
+    ("Pre-Production", "pre_production", "blue"),
+    ("Production", "production", "orange"),
+    ("Post-Production", "post_production", "violet"),
+    ("Complete", "complete", "green"),
+    ("Archived", "archived", "grey"),
+]
+
+
+@follow("company.created", together=True)
+def give_statuses_and_stages(activity: Any) -> None:
+    """A new company starts with the statuses and stages that everybody in the field knows."""
+    Status.objects.bulk_create(
+        Status(name=name, kind=kind, tone=tone, position=place)
+        for place, (name, kind, tone) in enumerate(STATUSES, start=1)
+    )
+    Stage.objects.bulk_create(
+        Stage(name=name, phase=phase, tone=tone, position=place)
+        for place, (name, phase, tone) in enumerate(STAGES, start=1)
+    )

@@ -1,0 +1,66 @@
+"""From a number or a token to the order, per kind of access."""
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from guardian.shortcuts import get_objects_for_user
+
+from companies.capabilities import Can
+from companies.models import Member
+from core.live import Viewer, guard
+from orders.models import LineItem, Order
+
+
+def orders_seen_by(member: Member) -> models.QuerySet[Order]:
+    """All orders, or only those assigned: what this member may see."""
+    orders = Order.objects.all()
+    if Can.SEE_ALL_ORDERS in member.can:
+        return orders
+    if Can.WORK_ON_ORDERS in member.can:
+        return get_objects_for_user(member.user, "orders.work_on_order", orders, use_groups=False)
+    return orders.none()
+
+
+def visible_orders(request: HttpRequest) -> models.QuerySet[Order]:
+    return orders_seen_by(request.member)
+
+
+def visible_order(request: HttpRequest, number: int) -> Order:
+    """The order of this number, or 404 for one that is not there, not the company's or not the member's to see."""
+    found = (
+        visible_orders(request)
+        .select_related("status", "customer__brokerage", "project_manager__user")
+        .filter(number=number)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def visible_line(request: HttpRequest, number: int, pk: int) -> LineItem:
+    """A line of a visible order, or 404."""
+    order = visible_order(request, number)
+    line = order.lines.select_related("stage", "service", "assignee__user").filter(pk=pk).first()
+    if line is None:
+        raise Http404
+    line.order = order
+    return line
+
+
+def order_of_token(token: str) -> Order:
+    """The order behind a private link, or 404."""
+    found = Order.objects.select_related("status", "customer").filter(token=token).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@guard("order")
+def may_follow_order(viewer: Viewer, order_id: int) -> bool:
+    return viewer.member is not None and orders_seen_by(viewer.member).filter(pk=order_id).exists()
+
+
+@guard("orders")
+def may_follow_list(viewer: Viewer, _: int) -> bool:
+    """The list as a whole: a contractor's page listens to its own orders instead."""
+    return viewer.member is not None and Can.SEE_ALL_ORDERS in viewer.member.can

@@ -1,0 +1,49 @@
+"""Why an action on an order was refused, in words a person can act on."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from orders.models import LineItem
+
+
+class OrderRefused(Exception):
+    """The base of every refusal; `str()` is a sentence to show."""
+
+
+class NotADraft(OrderRefused):
+    def __init__(self) -> None:
+        super().__init__(_("This order is already placed, so it is changed by your team and not in the booking."))
+
+
+class NothingChosen(OrderRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one service or package first."))
+
+
+class Missing(OrderRefused):
+    """Something that commissioning needs is not there; `field` names it."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class IllegalChange(OrderRefused):
+    """A change that the order's state does not allow."""
+
+
+class NotOffered(OrderRefused):
+    """A service or package that cannot be ordered as asked."""
+
+
+class StaleMove(OrderRefused):
+    """Somebody else moved the card first; `line` is how it stands now."""
+
+    def __init__(self, line: "LineItem", mover: str) -> None:
+        super().__init__(
+            _("%(who)s moved “%(line)s” to %(stage)s meanwhile.")
+            % {"who": mover or _("Somebody"), "line": line.name, "stage": line.stage}
+        )
+        self.line = line

@@ -30,6 +30,7 @@ WORDS: Final[dict[str, Any]] = {
     "none": _("Nothing found"),
     "found": _("{count} found"),
     "newer": _("New messages"),
+    "which": _("Which {name}?"),
     "mentions": _("People to mention"),
     "remove": _("Remove {name}"),
     "copied": _("Copied."),

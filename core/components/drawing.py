@@ -49,7 +49,7 @@ def button(
     text: str, *, kind: str = "", size: str = "", icon: str = "", href: str = "", only_icon: bool = False, **given: Any
 ) -> SafeString:
     """A button, or a link that looks like one when it has an href. `kind`: primary, quiet, danger."""
-    classes = ["button", *(f"is-{word}" for word in (kind, size) if word)]
+    classes = ["button", *(f"is-{word}" for word in (kind, size) if word), *given.pop("class", "").split()]
     if only_icon:
         classes.append("is-icon")
         given.setdefault("title", text)

@@ -1,0 +1,115 @@
+// <mention-box data-people-url="/…"> around a textarea: "@" and letters offer people, arrows and Enter choose one.
+// data-people-url?q=wil answers with HTML: <li role="option" data-value="12" data-name="Will Kowalczyk">…</li>;
+// with &exact=1 only those whose whole name, written with or without blanks, is q. Who is mentioned stands in a chip
+// below the text and goes along as <input name="mention" value="12">. A name typed whole is looked up when the person
+// types on; if it fits several people, the chips ask which one. A chip goes when its name leaves the text.
+import "text-expander"
+import { announce, element, icon, say } from "./page.js"
+
+const WAIT = 350
+const TYPED = /(^|[\s(])@([\p{L}\p{N}][\p{L}\p{N}_.'’-]*)/gu
+
+class MentionBox extends HTMLElement {
+  people = new Map()
+  asked = new Map()
+
+  connectedCallback() {
+    if (this.expander) return
+    this.field = this.querySelector("textarea")
+    this.expander = element("text-expander", { keys: "@", multiword: "@" })
+    this.field.before(this.expander)
+    this.expander.append(this.field)
+    this.chips = this.querySelector(".mention-chips") ?? element("div", { class: "mention-chips", role: "group", "aria-label": say("mentions") })
+    this.expander.after(this.chips)
+    this.expander.addEventListener("text-expander-change", event => this.offer(event))
+    this.expander.addEventListener("text-expander-value", event => this.accept(event))
+    this.expander.addEventListener("text-expander-committed", () => this.field.dispatchEvent(new Event("input", { bubbles: true })))
+    this.field.addEventListener("input", () => {
+      clearTimeout(this.timer)
+      this.timer = setTimeout(() => this.settle(), WAIT)
+      this.prune()
+    })
+    this.field.form?.addEventListener("reset", () => { this.people.clear(); this.draw() })
+  }
+
+  async fetchPeople(q, exact = false) {
+    const url = new URL(this.dataset.peopleUrl, location.href)
+    url.searchParams.set("q", q)
+    if (exact) url.searchParams.set("exact", "1")
+    const answer = await fetch(url, { headers: { "HX-Request": "true", Accept: "text/html" } })
+    if (!answer.ok) return []
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html")
+    return [...made.querySelectorAll("[role=option]")]
+  }
+
+  offer({ detail: { provide, text } }) {
+    if (text.length > 40) return
+    provide(this.fetchPeople(text).then(options => {
+      if (!options.length) return { matched: false }
+      const fragment = element("ul", { class: "menu is-floating", role: "listbox", "aria-label": say("mentions") }, ...options)
+      for (const [at, option] of options.entries()) {
+        option.classList.add("item")
+        option.id = `mention-${this.field.id}-${at}`
+      }
+      announce(say("found", { count: options.length }))
+      return { matched: true, fragment }
+    }))
+  }
+
+  accept(event) {
+    const { value, name } = event.detail.item.dataset
+    event.detail.value = `@${name}`
+    this.add(value, name, `@${name}`)
+  }
+
+  add(id, name, written) {
+    this.people.set(id, { name, written })
+    this.asked.delete(written)
+    this.draw()
+  }
+
+  // Names typed whole, without choosing from the list.
+  async settle() {
+    const written = [...this.people.values()].map(person => person.written)
+    let rest = this.field.value
+    for (const one of written) rest = rest.replaceAll(one, " ".repeat(one.length))
+    const caret = this.field.selectionEnd
+    for (const match of rest.matchAll(TYPED)) {
+      const handle = match[2].replace(/[.'’-]+$/, "")
+      const end = match.index + match[0].length
+      if (end === caret && document.activeElement === this.field) continue
+      if (handle.length < 2 || this.asked.has(`@${handle}`)) continue
+      this.asked.set(`@${handle}`, [])
+      const found = await this.fetchPeople(handle, true)
+      if (found.length === 1) this.add(found[0].dataset.value, found[0].dataset.name, `@${handle}`)
+      else if (found.length > 1) { this.asked.set(`@${handle}`, found); this.draw() }
+    }
+  }
+
+  prune() {
+    const text = this.field.value
+    let changed = false
+    for (const [id, { written }] of this.people) if (!text.includes(written)) { this.people.delete(id); changed = true }
+    for (const written of this.asked.keys()) if (!text.includes(written)) { changed ||= this.asked.get(written).length > 0; this.asked.delete(written) }
+    if (changed) this.draw()
+  }
+
+  draw() {
+    const chips = [...this.people].map(([id, { name, written }]) => {
+      const drop = element("button", { type: "button", class: "drop", "aria-label": say("remove", { name }) }, icon("close"))
+      drop.addEventListener("click", () => { this.people.delete(id); this.asked.set(written, []); this.draw(); this.field.focus() })
+      return element("span", { class: "mention-chip" }, `@${name}`, element("input", { type: "hidden", name: "mention", value: id }), drop)
+    })
+    const questions = [...this.asked].filter(([, options]) => options.length).map(([written, options]) => {
+      const answers = options.map(option => {
+        const button = element("button", { type: "button", class: "button is-small" }, option.textContent.trim())
+        button.addEventListener("click", () => { this.add(option.dataset.value, option.dataset.name, written); this.field.focus() })
+        return button
+      })
+      return element("span", { class: "mention-question", role: "status" }, say("which", { name: written }), ...answers)
+    })
+    this.chips.replaceChildren(...chips, ...questions)
+  }
+}
+
+customElements.define("mention-box", MentionBox)

@@ -28,7 +28,7 @@ class RequestLog:
         structlog.contextvars.bind_contextvars(request_id=request.id)
         began = time.perf_counter()
         response = self.get_response(request)
-        if not request.path.startswith(("/static/", "/healthz")):
+        if not request.path.startswith(("/static/", "/healthz", "/readyz")):
             log.info(
                 "answered",
                 method=request.method,

@@ -3,11 +3,20 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tonomo.settings")
 app = Celery("tonomo", task_cls="companies.tasks:CompanyTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_ready.connect
+def say_at_once(**_: object) -> None:
+    from core.health import note_worker
+
+    note_worker()
+
 
 app.conf.beat_schedule = {
     "say-the-worker-is-there": {"task": "core.tasks.beat", "schedule": 5.0},

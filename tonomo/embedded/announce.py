@@ -40,7 +40,7 @@ def wait(host: str, port: int) -> None:
     """Return when the process is up and database, Valkey and a worker answer it."""
     for path in ("/healthz", "/readyz"):
         while not answers(host, port, path):
-            time.sleep(0.1)
+            time.sleep(0.3)
 
 
 def words(port: int) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_held: set[int] = set()
+
 
 class AlreadyRunning(Exception):
     """Somebody else holds the lock."""
@@ -13,9 +15,10 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def hold(path: Path, *, shared: bool = False, wait: bool = False) -> Iterator[None]:
-    """Hold a lock on this file; without `wait`, AlreadyRunning when it is taken."""
+    """Hold a lock on this file; without `wait`, AlreadyRunning when it is taken. Children do not hold it with us."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    _held.add(handle)
     try:
         try:
             fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
@@ -23,4 +26,14 @@ def hold(path: Path, *, shared: bool = False, wait: bool = False) -> Iterator[No
             raise AlreadyRunning(path) from taken
         yield
     finally:
-        os.close(handle)
+        if handle in _held:
+            _held.remove(handle)
+            os.close(handle)
+
+
+def _let_go() -> None:
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)

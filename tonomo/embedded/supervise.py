@@ -53,6 +53,7 @@ def serve(words: argparse.Namespace, data: Path, host: str, port: int) -> int:
         refuse_taken(host, number)
     if words.reset:
         forget(data)
+    say("PostgreSQL and Valkey …")
     try:
         with environment() as variables:
             return supervise(words, register, variables | wiring(host, port, reload=words.reload))
@@ -93,7 +94,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     """The processes of the application, as docs/operations.md lists them."""
     uvicorn = "--ws websockets-sansio --lifespan off --timeout-graceful-shutdown 3 --log-level warning"
     worker = "worker -P threads -c 4 -l warning --without-mingle --without-gossip"
-    celery = [PYTHON, "-m", "celery", "-A", "tonomo"]
+    celery = [PYTHON, "-W", "ignore:You're running the worker", "-m", "celery", "-A", "tonomo", "-q"]
     web = [PYTHON, "-m", "uvicorn", "tonomo.asgi:application", "--host", host, "--port", str(port)]
     return {
         "web": web + uvicorn.split(),

@@ -1,0 +1,1 @@
+"""What the demo companies are made of: typed by hand, pure data, no database."""

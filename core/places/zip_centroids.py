@@ -23,8 +23,7 @@ class ZipCentroids:
         """Find the ZIP code; street and city are not looked at, a state that disagrees is a warning."""
         if country.strip().upper().replace(".", "") not in _COUNTRIES:
             raise UnknownPlace(
-                _("We only know addresses in the United States, not in “%(country)s”.")
-                % {"country": country.strip()}
+                _("We only know addresses in the United States, not in “%(country)s”.") % {"country": country.strip()}
             )
         code = five_digits(postal_code)
         row = _row(code)
@@ -83,9 +82,7 @@ def _zone(row: dict[str, Any]) -> str:
     around = zipcodes.filter_by_coordinates(*here, radius_in_miles=500)
     real = [near for near in around if near["timezone"] in known]
     if not real:
-        raise UnknownPlace(
-            _("We do not know the time zone of ZIP code %(code)s.") % {"code": row["zip_code"]}
-        )
+        raise UnknownPlace(_("We do not know the time zone of ZIP code %(code)s.") % {"code": row["zip_code"]})
     nearest = min(
         real,
         key=lambda near: zipcodes.haversine(here[1], here[0], float(near["long"]), float(near["lat"])),
@@ -97,9 +94,7 @@ def _disagreement(row: dict[str, Any], state: str) -> str:
     """A sentence when the state written is not the state of the ZIP code."""
     if not state.strip() or state_code(state) == row["state"]:
         return ""
-    return _(
-        "The ZIP code %(code)s is in %(city)s, %(found)s, not in %(written)s. Please check the address."
-    ) % {
+    return _("The ZIP code %(code)s is in %(city)s, %(found)s, not in %(written)s. Please check the address.") % {
         "code": row["zip_code"],
         "city": row["city"],
         "found": STATES.get(row["state"], row["state"]),

@@ -125,8 +125,7 @@ def test_five_digits_are_what_is_kept():
 def test_many_threads_may_ask_at_once():
     found = []
     threads = [
-        threading.Thread(target=lambda: found.append(ZipCentroids().locate("", "", "", "60657")))
-        for _ in range(8)
+        threading.Thread(target=lambda: found.append(ZipCentroids().locate("", "", "", "60657"))) for _ in range(8)
     ]
     for thread in threads:
         thread.start()

@@ -101,11 +101,7 @@ def _as_read(value: Any, schema: dict[str, Any]) -> Any:
         inner = next((option for option in options if option.get("type") == "object"), {})
         known, other = inner.get("properties", {}), inner.get("additionalProperties")
         others = other if isinstance(other, dict) else {}
-        return {
-            name: _as_read(given, known.get(name, others))
-            for name, given in value.items()
-            if given is not None
-        }
+        return {name: _as_read(given, known.get(name, others)) for name, given in value.items() if given is not None}
     if isinstance(value, list | tuple):
         inner = next((option for option in options if option.get("type") == "array"), {})
         return [_as_read(item, inner.get("items", {})) for item in value]

@@ -53,9 +53,7 @@ def test_a_session_is_found_again_with_its_lines(bench, order):
 
 def test_the_same_key_and_parameters_give_the_same_session(bench, order):
     client = bench.client()
-    first, second = (
-        client.v1.checkout.sessions.create(order, {"idempotency_key": "pay-17"}) for _ in range(2)
-    )
+    first, second = (client.v1.checkout.sessions.create(order, {"idempotency_key": "pay-17"}) for _ in range(2))
     assert first == second
     assert second.last_response.headers["Idempotent-Replayed"] == "true"
 
@@ -79,8 +77,7 @@ def test_a_refused_request_leaves_its_key_free(bench, order):
 
 def test_a_key_of_one_account_is_free_in_the_other(bench, order):
     ours, theirs = (
-        bench.client(key).v1.checkout.sessions.create(order, {"idempotency_key": "k"})
-        for key in (KEY, OTHER_KEY)
+        bench.client(key).v1.checkout.sessions.create(order, {"idempotency_key": "k"}) for key in (KEY, OTHER_KEY)
     )
     assert ours.id != theirs.id
 

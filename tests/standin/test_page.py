@@ -45,9 +45,7 @@ def test_the_page_allows_nothing_inline_and_only_the_way_back(bench, session):
         " form-action 'self' http://north.localhost:8000"
     )
     assert not re.search(r"<script|<style|style=|\son\w+=", page.text)
-    assert (
-        requests.get(f"{bench.server.url}/c/card-page.css", timeout=5).headers["Content-Type"] == "text/css"
-    )
+    assert requests.get(f"{bench.server.url}/c/card-page.css", timeout=5).headers["Content-Type"] == "text/css"
 
 
 def test_a_name_of_html_is_shown_not_run(bench, order):

@@ -64,9 +64,7 @@ def test_a_changed_or_old_message_is_refused_by_the_library():
         (payload, SECRET, 301),
     ):
         with pytest.raises(stripe.SignatureVerificationError):
-            stripe.WebhookSignature.verify_header(
-                body, signature(payload, secret=secret, now=now - age), SECRET, 300
-            )
+            stripe.WebhookSignature.verify_header(body, signature(payload, secret=secret, now=now - age), SECRET, 300)
 
 
 def test_a_deaf_receiver_is_told_again_with_the_same_event(bench, order):
@@ -85,9 +83,7 @@ def test_nothing_is_lost_when_receiver_and_stand_in_are_down(accounts, order, re
     deaf = [Account(KEY, "Lakeshore Media", "http://127.0.0.1:9/hooks/", SECRET)]
     state = tmp_path / "cards.sqlite3"
     with CardServer(deaf, state=state, back_off=(0.05,)) as server:
-        session = stripe.StripeClient(KEY, base_addresses={"api": server.url}).v1.checkout.sessions.create(
-            order
-        )
+        session = stripe.StripeClient(KEY, base_addresses={"api": server.url}).v1.checkout.sessions.create(order)
         pay(server, session)
         until(lambda: server.store.deliveries()[0].tries >= 1)
     with CardServer(accounts, state=state) as server:

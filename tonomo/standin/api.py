@@ -72,9 +72,7 @@ class Api:
         if len(key) > 255:
             raise ApiError(400, "idempotency_error", "An idempotency key has up to 255 characters.")
         tree = params.read(request.body.decode(errors="replace"))
-        same = hashlib.sha256(
-            json.dumps([request.method, request.path, tree], sort_keys=True).encode()
-        ).hexdigest()
+        same = hashlib.sha256(json.dumps([request.method, request.path, tree], sort_keys=True).encode()).hexdigest()
         store = self.checkout.store
         with store.changing():
             before = store.remembered(account.key, key) if key else None
@@ -94,9 +92,7 @@ class Api:
             return as_json(200, content, **marks)
 
     def _call(self, account: Account, request: Request, marks: dict[str, str]) -> Json:
-        given = params.read(
-            request.body.decode(errors="replace") if request.method == "POST" else request.query
-        )
+        given = params.read(request.body.decode(errors="replace") if request.method == "POST" else request.query)
         for method, pattern, called in self._routes:
             found = re.fullmatch(pattern, request.path)
             if found and method == request.method:

@@ -79,8 +79,7 @@ def _check_total(total: int, currency: str) -> None:
         )
     if total > 99_999_999:
         raise invalid(
-            "The Checkout Session's total amount must be no more than"
-            f" {shapes.in_words(99_999_999, currency)}.",
+            f"The Checkout Session's total amount must be no more than {shapes.in_words(99_999_999, currency)}.",
             code="amount_too_large",
         )
 

@@ -48,7 +48,7 @@ class Store:
         self._lock = threading.RLock()
         self._depth = 0
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.executescript(f"pragma journal_mode = wal; {_TABLES}")
+        self._db.executescript(_TABLES)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -101,8 +101,7 @@ class Store:
         """Every thing of a kind, newest first."""
         with self._lock:
             rows = self._db.execute(
-                "select content from things where kind = ? and account = coalesce(?, account)"
-                " order by place desc",
+                "select content from things where kind = ? and account = coalesce(?, account) order by place desc",
                 (kind, account),
             ).fetchall()
         return [json.loads(row[0]) for row in rows]

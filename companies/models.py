@@ -33,7 +33,10 @@ class Company(models.Model):
     address = models.TextField(_("address"), blank=True, help_text=_("As it stands on your invoices."))
     time_zone = models.CharField(_("time zone"), max_length=64, default="America/Chicago")
     currency = models.CharField(
-        _("currency"), max_length=3, default="USD", validators=[RegexValidator(r"^[A-Z]{3}$", _("Three letters, such as USD."))]
+        _("currency"),
+        max_length=3,
+        default="USD",
+        validators=[RegexValidator(r"^[A-Z]{3}$", _("Three letters, such as USD."))],
     )
     language = models.CharField(_("language"), max_length=12, default="en")
     brand_colour = models.CharField(
@@ -119,6 +122,7 @@ class Member(CompanyModel):
     preferences = models.JSONField(default=dict, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    signed_in_at = models.DateTimeField(null=True, blank=True)
 
     objects = CompanyManager.of(MemberQuerySet)
     everywhere: ClassVar[models.Manager["Member"]] = models.Manager()
@@ -208,9 +212,7 @@ class Tax(CompanyModel):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["company"], condition=models.Q(is_default=True), name="one_default_tax"),
-            models.CheckConstraint(
-                condition=models.Q(percent__gte=0, percent__lte=100), name="tax_is_a_percentage"
-            ),
+            models.CheckConstraint(condition=models.Q(percent__gte=0, percent__lte=100), name="tax_is_a_percentage"),
         ]
 
 

@@ -26,7 +26,8 @@ def store(*, verb: str, on: models.Model, by: Actor, order_id: int | None, data:
     later = ledger.after(verb)
     if later:
         Outbox.objects.bulk_create(
-            Outbox(company_id=activity.company_id, activity_id=activity.pk, follower=follower.name) for follower in later
+            Outbox(company_id=activity.company_id, activity_id=activity.pk, follower=follower.name)
+            for follower in later
         )
         transaction.on_commit(_wake, robust=True)
     live.announce(activity)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.ledger import follow
+from core.live.topics import heard_on
 from orders.models import Stage, Status
 
 STATUSES = [
@@ -35,3 +36,11 @@ def give_statuses_and_stages(activity: Any) -> None:
         Stage(name=name, phase=phase, tone=tone, position=place)
         for place, (name, phase, tone) in enumerate(STAGES, start=1)
     )
+
+
+@heard_on(
+    "order.created", "order.commissioned", "order.status_changed", "order.archived", "order.restored", "appointment."
+)
+def lists_that_change(activity: Any) -> list[str]:
+    """What moves rows between the groups of the list, besides changing the order itself."""
+    return ["orderlist"]

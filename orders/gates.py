@@ -64,3 +64,8 @@ def may_follow_order(viewer: Viewer, order_id: int) -> bool:
 def may_follow_list(viewer: Viewer, _: int) -> bool:
     """The list as a whole: a contractor's page listens to its own orders instead."""
     return viewer.member is not None and Can.SEE_ALL_ORDERS in viewer.member.can
+
+
+@guard("orderlist")
+def may_follow_groups(viewer: Viewer, _: int) -> bool:
+    return viewer.member is not None and Can.SEE_ALL_ORDERS in viewer.member.can

@@ -1,7 +1,19 @@
 """Live pages: what changed is said here, after the commit, and nowhere else."""
 
-from core.live.publishing import announce, push, recheck
-from core.live.topics import Viewer, guard, may_join, topics_of
+from core.live.publishing import announce, push, recheck, tell
 from core.live.tokens import Grant, open_grant, seal
+from core.live.topics import Viewer, guard, may_join, topics_of
 
-__all__ = ["Grant", "Viewer", "announce", "guard", "may_join", "open_grant", "push", "recheck", "seal", "topics_of"]
+__all__ = [
+    "Grant",
+    "Viewer",
+    "announce",
+    "guard",
+    "may_join",
+    "open_grant",
+    "push",
+    "recheck",
+    "seal",
+    "tell",
+    "topics_of",
+]

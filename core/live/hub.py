@@ -72,7 +72,7 @@ class Hub:
                 log.warning("live channel lost, trying again")
                 await asyncio.sleep(0.5)
                 if await self._is_back():
-                    self._tell_all(json.dumps({"again": True}))
+                    self._tell_all(json.dumps({"event": "live:again"}))
 
     async def _is_back(self) -> bool:
         try:

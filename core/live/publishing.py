@@ -49,6 +49,15 @@ def push(company_id: int, topic: str, html: str) -> None:
     transaction.on_commit(lambda: _send([(channel(company_id, topic), html)]), robust=True)
 
 
+def tell(company_id: int, topic: str, *also: str) -> None:
+    """After the commit, say on one topic that something of it changed which is no record, such as what was read.
+
+    Whoever listens hears the topic's own name and those of `also`.
+    """
+    frame = json.dumps({"changed": [topic, *also]})
+    transaction.on_commit(lambda: _send([(channel(company_id, topic), frame)]), robust=True)
+
+
 def recheck(company_id: int, user_id: int) -> None:
     """After the commit, make every socket of this person prove again that it may listen."""
     frame = json.dumps({"company": company_id, "user": user_id})
@@ -56,7 +65,15 @@ def recheck(company_id: int, user_id: int) -> None:
 
 
 def _after_commit(company_id: int, topics: Iterable[str], frame: dict[str, Any]) -> None:
-    messages = [(channel(company_id, topic), json.dumps({**frame, "changed": [topic]})) for topic in topics]
+    """Each topic hears its own name; whoever listens to all orders also hears which one it was."""
+    order = [topic for topic in topics if topic.startswith("order:")]
+    messages = [
+        (
+            channel(company_id, topic),
+            json.dumps({**frame, "changed": [*order, topic] if topic == "orders" else [topic]}),
+        )
+        for topic in topics
+    ]
     transaction.on_commit(lambda: _send(messages), robust=True)
 
 

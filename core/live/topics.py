@@ -22,6 +22,7 @@ type Source = Callable[[Any], Iterable[str]]
 
 _guards: dict[str, Guard] = {}
 _sources: list[tuple[tuple[str, ...], Source]] = []
+_quiet: set[str] = set()
 
 
 def guard(kind: str) -> Callable[[Guard], Guard]:
@@ -50,10 +51,15 @@ def heard_on(*prefixes: str) -> Callable[[Source], Source]:
     return register
 
 
+def quiet(*verbs: str) -> None:
+    """Keep records of these verbs off the topics of their order: they have a stream of their own."""
+    _quiet.update(verbs)
+
+
 def topics_of(activity: Any) -> list[str]:
     """Every topic on which this record is heard: its order, the list of orders, and what apps registered."""
     found: dict[str, None] = {}
-    if activity.order_id:
+    if activity.order_id and activity.verb not in _quiet:
         found[f"order:{activity.order_id}"] = None
         found["orders"] = None
     for prefixes, source in _sources:

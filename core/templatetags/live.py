@@ -10,14 +10,16 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/live.html", takes_context=True)
-def live(context: template.Context, *topics: str) -> dict[str, Any]:
-    """The socket of this page. A signed-in member or customer listens as themselves, anybody else by the link."""
+def live(context: template.Context, *topics: str | list[str]) -> dict[str, Any]:
+    """The socket of this page, for topics given one by one or as lists. A signed-in member or customer listens as themselves, anybody else by the link."""
     request = context["request"]
-    holder = "member" if getattr(request, "member", None) else "customer" if getattr(request, "customer", None) else "link"
+    holder = (
+        "member" if getattr(request, "member", None) else "customer" if getattr(request, "customer", None) else "link"
+    )
     if not request.company:
         return {"token": ""}
     user_id = request.user.pk if holder != "link" else None
-    wanted = list(topics)
+    wanted = [name for topic in topics for name in ([topic] if isinstance(topic, str) else topic)]
     if holder == "member":
         wanted.append(f"member:{request.member.pk}")
     return {"token": seal(Grant(request.company.pk, user_id, holder, tuple(dict.fromkeys(wanted))))}

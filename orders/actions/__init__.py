@@ -27,7 +27,7 @@ from orders.actions.notes import (
 )
 from orders.actions.status import archive, change_status, restore
 from orders.actions.team import add_to_team, assign_manager, remove_from_team
-from orders.actions.visits import note_visit
+from orders.actions.visits import note_visit, note_wish
 
 __all__ = [
     "add_adjustment",
@@ -48,6 +48,7 @@ __all__ = [
     "move_line",
     "note_money",
     "note_visit",
+    "note_wish",
     "remove_adjustment",
     "remove_checklist_item",
     "remove_deliverable",

@@ -19,9 +19,7 @@ from orders.refusals import Missing, NothingChosen
 
 
 @transaction.atomic
-def commission(
-    order: Order, *, how: str, by: Actor, accepted_by: str = "", status: Status | None = None
-) -> Order:
+def commission(order: Order, *, how: str, by: Actor, accepted_by: str = "", status: Status | None = None) -> Order:
     """Turn a draft into an order we owe: order date, frozen prices, accepted legal pages, the customer.
 
     Done twice it is done once. Raises Missing or NothingChosen; a *together* follower may refuse too (the time was

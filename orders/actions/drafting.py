@@ -185,8 +185,8 @@ def choose(order: Order, *, services: Sequence[Service], packages: Sequence[Pack
 
 def size_lines_anew(order: Order) -> None:
     """Price every line of a draft for the property's size."""
-    for line in order.lines.filter(package_line=None).exclude(kind=LineItem.Kind.TASK).select_related(
-        "service", "package"
+    for line in (
+        order.lines.filter(package_line=None).exclude(kind=LineItem.Kind.TASK).select_related("service", "package")
     ):
         if line.package:
             put_package(order, line.package, line)

@@ -170,9 +170,7 @@ def assign_line(line: LineItem, member: Member | None, *, by: Actor) -> LineItem
     line.version += 1
     line.save(update_fields=["assignee", "version"])
     after = member.name if member else ""
-    record(
-        "line.assigned", on=line, by=by, line=line.name, before=before, after=after, member_id=member and member.pk
-    )
+    record("line.assigned", on=line, by=by, line=line.name, before=before, after=after, member_id=member and member.pk)
     return line
 
 
@@ -187,7 +185,13 @@ def add_adjustment(
     before = order.total
     reprice(order)
     record(
-        "adjustment.added", on=adjustment, by=by, text=text, amount=str(amount), before=str(before), after=str(order.total)
+        "adjustment.added",
+        on=adjustment,
+        by=by,
+        text=text,
+        amount=str(amount),
+        before=str(before),
+        after=str(order.total),
     )
     return adjustment
 

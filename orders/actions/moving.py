@@ -49,7 +49,9 @@ def move_line(line: LineItem, *, stage: Stage, position: int, version: int, by: 
 
 
 def _place(line: LineItem) -> int:
-    cards = list(LineItem.objects.filter(order=line.order_id, stage=line.stage_id).in_order().values_list("pk", flat=True))
+    cards = list(
+        LineItem.objects.filter(order=line.order_id, stage=line.stage_id).in_order().values_list("pk", flat=True)
+    )
     return cards.index(line.pk)
 
 

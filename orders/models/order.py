@@ -167,6 +167,11 @@ class Order(CompanyModel):
         return self.pk
 
     @property
+    def team_people(self) -> list[Member]:
+        """The team, once `people` was fetched with the order."""
+        return [each.member for each in getattr(self, "people", ())]
+
+    @property
     def is_draft(self) -> bool:
         return self.primary == Primary.DRAFT
 
@@ -273,7 +278,11 @@ def order_search_text(order: Order) -> str:
             order.unit,
             order.city,
             order.postal_code,
-            *((customer.name, customer.email, customer.phone) if customer else (order.contact_name, order.contact_email)),
+            *(
+                (customer.name, customer.email, customer.phone)
+                if customer
+                else (order.contact_name, order.contact_email)
+            ),
         )
         if part
     )

@@ -17,6 +17,7 @@ import "./talk.js"
 import "./bulk.js"
 import "./drag.js"
 import "./filter-list.js"
+import "./groups.js"
 import "./combo-box.js"
 import { attach } from "./page.js"
 

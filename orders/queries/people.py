@@ -1,0 +1,24 @@
+"""Whom and what the pickers of an order offer."""
+
+from companies.models import Member
+from orders.models import Order, OrderMember, Status
+
+
+def project_managers() -> list[Member]:
+    """Active members who work as project managers; nobody else can be one."""
+    return list(Member.objects.active().with_job(Member.Job.PROJECT_MANAGER).by_name())
+
+
+def team_choices(order: Order) -> list[Member]:
+    """Everybody active, those on the order first; each knows by `on_team` whether they are."""
+    on_team = set(OrderMember.objects.filter(order=order).values_list("member", flat=True))
+    members = list(Member.objects.active().by_name())
+    for member in members:
+        member.on_team = member.pk in on_team
+    return sorted(members, key=lambda member: not member.on_team)
+
+
+def statuses_for(order: Order) -> list[Status]:
+    """The statuses the order can take: an order that was placed never becomes a draft again."""
+    statuses = Status.objects.active().order_by("position", "id")
+    return [status for status in statuses if order.is_draft or not status.is_draft]

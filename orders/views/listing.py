@@ -1,0 +1,136 @@
+"""The order list, its groups and its rows."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from companies.capabilities import Can
+from companies.gates import needs
+from companies.preferences import remember
+from orders.forms import FilterForm
+from orders.gates import visible_order, visible_orders
+from orders.models import Order
+from orders.queries import listing
+
+NOT_BY_HAND = {listing.UNSCHEDULED, "cart", "quote", "closed"}
+CLOSED_AND_OPEN = "order_groups"
+PER_PAGE = "orders_per_page"
+
+
+@require_safe
+@needs(Can.WORK_ON_ORDERS)
+def order_list(request: HttpRequest) -> HttpResponse:
+    """Every order the member may see, in groups."""
+    form = FilterForm(request.GET)
+    found = groups_of(request, form)
+    context = {"form": form, "filters": form.filters(), "groups": found, **_frame(request, found)}
+    template = "orders/list.html#groups" if request.htmx else "orders/list.html"
+    return render(request, template, context)
+
+
+@require_POST
+@needs(Can.WORK_ON_ORDERS)
+def group(request: HttpRequest, key: str) -> HttpResponse:
+    """Open or close a group, remember it for this person, and answer with the group."""
+    opened = {**request.member.preferences.get(CLOSED_AND_OPEN, {}), key[:20]: request.POST.get("open") == "1"}
+    remember(request.member, CLOSED_AND_OPEN, opened)
+    form = FilterForm(request.GET)
+    found = [each for each in groups_of(request, form) if each.key == key]
+    context = {"group": found[0] if found else None, "filters": form.filters()}
+    return render(request, "orders/list.html#group", context)
+
+
+@require_safe
+@needs(Can.WORK_ON_ORDERS)
+def row(request: HttpRequest, number: int) -> HttpResponse:
+    """One row as it is now; the list fetches it when the order changed."""
+    order = visible_order(request, number)
+    fresh = listing.with_row_parts(visible_orders(request).filter(pk=order.pk)).get()
+    return render(request, "orders/list.html#row", {"order": fresh})
+
+
+@require_safe
+@needs(Can.WORK_ON_ORDERS)
+def unscheduled(request: HttpRequest) -> HttpResponse:
+    """Every commissioned order without a live appointment, whatever its status."""
+    return _one_list(request, visible_orders(request).unscheduled(), "orders/unscheduled.html")
+
+
+@require_safe
+@needs(Can.SEE_ALL_ORDERS)
+def archived(request: HttpRequest) -> HttpResponse:
+    """What was taken off the list."""
+    return _one_list(request, visible_orders(request).archived(), "orders/archive.html")
+
+
+def _one_list(request: HttpRequest, orders: Any, template: str) -> HttpResponse:
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    narrowed = listing.narrowed(orders, filters, ZoneInfo(request.company.time_zone))
+    rows = listing.with_row_parts(listing.sorted_by(narrowed, filters.sort))
+    page = Paginator(rows, per_page(request, form)).get_page(request.GET.get("page"))
+    context = {"form": form, "filters": filters, "page": page, "topics": topics_of(request, page.object_list)}
+    return render(request, template, context)
+
+
+def per_page(request: HttpRequest, form: FilterForm) -> int:
+    """The chosen number of items, remembered once it is chosen."""
+    form.is_valid()
+    chosen = form.cleaned_data.get("per_page")
+    if chosen and chosen != request.member.preferences.get(PER_PAGE):
+        remember(request.member, PER_PAGE, chosen)
+    return chosen or request.member.preferences.get(PER_PAGE) or listing.PER_PAGE[0]
+
+
+def groups_of(request: HttpRequest, form: FilterForm) -> list[listing.Group]:
+    found = listing.groups(
+        visible_orders(request),
+        form.filters(),
+        zone=ZoneInfo(request.company.time_zone),
+        is_open=request.member.preferences.get(CLOSED_AND_OPEN, {}),
+        pages=_pages(request.GET),
+        per_page=per_page(request, form),
+        tallied=Can.SEE_ALL_ORDERS in request.can,
+    )
+    for each in found:
+        each.previous_query = turned(request.GET, each.key, each.page_number - 1)
+        each.next_query = turned(request.GET, each.key, each.page_number + 1)
+    return found
+
+
+def turned(query: QueryDict, key: str, page_number: int) -> str:
+    """The same list with one group on another page."""
+    copy = query.copy()
+    copy[f"page-{key}"] = str(page_number)
+    return f"?{copy.urlencode()}#group-{key}"
+
+
+def _pages(query: Mapping[str, str]) -> dict[str, int]:
+    """The page of each group, from `page-<key>`."""
+    asked = {name.removeprefix("page-"): value for name, value in query.items() if name.startswith("page-")}
+    return {key: int(value) for key, value in asked.items() if value.isdecimal() and len(value) < 10}
+
+
+def _frame(request: HttpRequest, found: list[listing.Group]) -> dict[str, Any]:
+    total = sum(each.total for each in found if each.key != listing.UNSCHEDULED)
+    capped = any(each.is_capped for each in found)
+    return {
+        "total": total,
+        "is_capped": capped,
+        "sizes": listing.PER_PAGE,
+        "size": found[0].per_page,
+        "statuses": [each for each in found if each.kind not in NOT_BY_HAND],
+        "topics": topics_of(request, [order for each in found for order in each.rows]),
+    }
+
+
+def topics_of(request: HttpRequest, shown: Iterable[Order]) -> list[str]:
+    """What the page listens to: the whole list, or for a contractor the orders that stand on it."""
+    if Can.SEE_ALL_ORDERS in request.can:
+        return ["orders", "orderlist"]
+    return [f"order:{order.pk}" for order in shown]

@@ -1,5 +1,14 @@
+from typing import override
+
 from django.apps import AppConfig
 
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
+
+    @override
+    def ready(self) -> None:
+        from notifications import gates, wording
+
+        assert gates
+        assert wording

@@ -7,12 +7,15 @@ from django.db import models
 from companies.base import CompanyLink, CompanyManager, CompanyModel
 from companies.models import Member
 
+ICONS = {"mention": "at"}
+"""The drawing of a kind of notice; any other is the bell."""
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
 
-    def of(self, member: Member) -> "NoticeQuerySet":
+    def of_member(self, member: Member) -> "NoticeQuerySet":
         return self.filter(member=member)
 
 
@@ -39,6 +42,10 @@ class Notice(CompanyModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["company", "member", "kind", "activity_id"], name="one_notice_per_cause"),
         ]
+
+    @property
+    def icon(self) -> str:
+        return ICONS.get(self.kind, "bell")
 
 
 class MailQuerySet(models.QuerySet["Mail"]):

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("notifications.urls")),
     path("accounts/", include("allauth.urls")),
     path("orders/", include("orders.urls")),
 ]

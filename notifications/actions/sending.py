@@ -1,0 +1,112 @@
+"""Handing the outbox to the mail server, one mail at a time, whatever dies on the way."""
+
+import smtplib
+from datetime import timedelta
+from email.utils import formataddr, parseaddr
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.utils import timezone
+
+from companies.scope import company_scope, everywhere
+from core.actor import CLOCK
+from core.ledger import record
+from notifications.models import Mail
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(minutes=5)
+"""Longer than a mail server may take: until then nobody else takes the mail."""
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=2)
+MOST_TRIES = 12
+
+
+def send_waiting() -> int:
+    """Send every mail that is due; how many were tried. Any number of these may run at once."""
+    tried = 0
+    while claimed := _claim():
+        _deliver(*claimed)
+        tried += 1
+    return tried
+
+
+def _claim() -> tuple[int, int] | None:
+    """Take one due mail for the length of the lease; a worker that dies gives it back by waiting."""
+    now = timezone.now()
+    with everywhere():
+        due = Mail.everywhere.filter(state=Mail.State.WAITING, next_try_at__lte=now)
+        mail = due.order_by("next_try_at").select_for_update(skip_locked=True).first()
+        if mail is None:
+            return None
+        mail.next_try_at = now + LEASE
+        mail.tries += 1
+        mail.save(update_fields=["next_try_at", "tries"])
+    return mail.company_id, mail.pk
+
+
+def _deliver(company_id: int, mail_id: int) -> None:
+    """Send one claimed mail outside of any transaction, and note how that went."""
+    with company_scope(company_id):
+        mail = Mail.objects.select_related("company").get(pk=mail_id)
+    try:
+        _message(mail).send()
+    except (smtplib.SMTPException, OSError) as error:
+        log.warning("mail not taken", mail=mail_id, error=repr(error))
+        _note_failure(mail, error, for_good=_is_refusal(error) or mail.tries >= MOST_TRIES)
+    except Exception as error:
+        log.exception("mail cannot be made", mail=mail_id)
+        _note_failure(mail, error, for_good=True)
+    else:
+        _note_sent(mail)
+
+
+def _message(mail: Mail) -> EmailMultiAlternatives:
+    """Under the company's name; a mail that is sent twice after all carries the same id, so mailboxes show it once."""
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    domain = address.rpartition("@")[2]
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        formataddr((mail.company.name, address)),
+        [mail.to],
+        reply_to=[mail.company.email],
+        headers={"Message-ID": f"<{mail.company_id}.{mail.pk}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def _is_refusal(error: Exception) -> bool:
+    """The server understood and will never take this mail: there is no such address, or not this content."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _reason in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+
+
+def _note_sent(mail: Mail) -> None:
+    with company_scope(mail.company_id):
+        mail.state, mail.sent_at, mail.last_error = Mail.State.SENT, timezone.now(), ""
+        mail.save(update_fields=["state", "sent_at", "last_error"])
+        _record("mail.sent", mail)
+
+
+def _note_failure(mail: Mail, error: Exception, *, for_good: bool) -> None:
+    pause = min(FIRST_PAUSE * 2 ** (mail.tries - 1), LONGEST_PAUSE)
+    with company_scope(mail.company_id):
+        mail.last_error = (str(error) or repr(error))[:1000]
+        mail.next_try_at = timezone.now() + pause
+        mail.state = Mail.State.FAILED if for_good else Mail.State.WAITING
+        mail.save(update_fields=["last_error", "next_try_at", "state"])
+        if for_good:
+            _record("mail.failed", mail)
+
+
+@transaction.atomic
+def _record(verb: str, mail: Mail) -> None:
+    """What was sent about an order stands in the order's log."""
+    if mail.order_id:
+        record(verb, on=mail, by=CLOCK, subject=mail.subject, to=mail.to, error=mail.last_error)

@@ -1,0 +1,8 @@
+from celery import shared_task
+
+
+@shared_task(name="notifications.tasks.send_waiting_mail")
+def send_waiting_mail() -> None:
+    from notifications.actions import send_waiting
+
+    send_waiting()

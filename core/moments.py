@@ -32,7 +32,9 @@ def clock(at: datetime, until: datetime | None = None) -> str:
     return f"{first} – {last}"
 
 
-def said(at: datetime, until: datetime | None = None, *, zone: str | ZoneInfo | None = None, show: str = "moment") -> str:
+def said(
+    at: datetime, until: datetime | None = None, *, zone: str | ZoneInfo | None = None, show: str = "moment"
+) -> str:
     """The moment in `zone` (the current one if none is given); `show` is moment, date or time."""
     where = ZoneInfo(zone) if isinstance(zone, str) and zone else zone or timezone.get_current_timezone()
     start = at.astimezone(where)

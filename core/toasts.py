@@ -10,15 +10,21 @@ from django_htmx.http import trigger_client_event
 type Values = Mapping[str, str | int | None]
 
 
-def toast(response: HttpResponse, text: str, *, undo: str = "", values: Values | None = None, tone: str = "") -> HttpResponse:
+def toast(
+    response: HttpResponse, text: str, *, undo: str = "", values: Values | None = None, tone: str = ""
+) -> HttpResponse:
     """Say `text` on the page that gets this fragment; `undo` is an address that takes `values` by POST."""
     said = {"text": str(text), "undo_url": undo, "undo_values": dict(values or {}), "tone": tone}
     return trigger_client_event(response, "toast", said)
 
 
-def toast_next(request: HttpRequest, text: str, *, undo: str = "", values: Values | None = None, tone: str = "") -> None:
+def toast_next(
+    request: HttpRequest, text: str, *, undo: str = "", values: Values | None = None, tone: str = ""
+) -> None:
     """Say `text` on the next whole page this person gets, such as the one behind a redirect."""
-    messages.info(request, text, extra_tags=json.dumps({"undo_url": undo, "undo_values": dict(values or {}), "tone": tone}))
+    messages.info(
+        request, text, extra_tags=json.dumps({"undo_url": undo, "undo_values": dict(values or {}), "tone": tone})
+    )
 
 
 def waiting(request: HttpRequest) -> list[dict[str, object]]:

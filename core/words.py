@@ -18,6 +18,7 @@ WORDS: Final[dict[str, Any]] = {
     "missing": _("That is no longer here."),
     "often": _("Too many tries. Wait a moment."),
     "large": _("That is too large to send."),
+    "passkey": _("That passkey was not used. Try again, or sign in with your password."),
     "expired": _("This page has been open too long. Reload it and send again."),
     "reconnecting": _("Reconnecting…"),
     "stopped": _("Live updates have stopped."),

@@ -36,10 +36,18 @@ def dialog(context: Context, content: str, id: str, title: str, *, form: str = "
 
 def menu(content: str, id: str, label: str, **given: Any) -> SafeString:
     """What can be done with one thing; a button with popovertarget="id" opens it. Holds {% item %}s."""
-    return format_html('<div class="menu" id="{}" popover role="menu" aria-label="{}"{}>{}</div>', id, label, attributes(given), content)
+    return format_html(
+        '<div class="menu" id="{}" popover role="menu" aria-label="{}"{}>{}</div>',
+        id,
+        label,
+        attributes(given),
+        content,
+    )
 
 
-def item(text: str, *, icon: str = "", tone: str = "", key: str = "", href: str = "", danger: bool = False, **given: Any) -> SafeString:
+def item(
+    text: str, *, icon: str = "", tone: str = "", key: str = "", href: str = "", danger: bool = False, **given: Any
+) -> SafeString:
     """One line of a menu: a button, or a link with href. `key` is the letter that does the same."""
     drawing = drawn(icon, "is-tone" if tone else "") if icon else NOTHING
     hint = format_html('<kbd class="push-end" aria-hidden="true">{}</kbd>', key) if key else NOTHING
@@ -47,7 +55,9 @@ def item(text: str, *, icon: str = "", tone: str = "", key: str = "", href: str 
     given.setdefault("role", "menuitem")
     classes = "item is-danger" if danger else "item"
     if href:
-        return format_html('<a class="{}" href="{}"{}>{}{}{}</a>', classes, href, attributes(given), drawing, text, hint)
+        return format_html(
+            '<a class="{}" href="{}"{}>{}{}{}</a>', classes, href, attributes(given), drawing, text, hint
+        )
     given.setdefault("type", "button")
     return format_html('<button class="{}"{}>{}{}{}</button>', classes, attributes(given), drawing, text, hint)
 
@@ -79,18 +89,25 @@ def tabpanel(content: str, name: str, chosen: bool = False, **given: Any) -> Saf
 
 def empty_state(content: str, title: str, icon: str = "info") -> SafeString:
     """Nothing here yet: what this is (the inside), and one button that makes the first one."""
-    return format_html('<div class="empty">{}<h3>{}</h3>{}</div>', drawn(icon), title, content)
+    return format_html('<div class="empty">{}<p class="title">{}</p>{}</div>', drawn(icon), title, content)
 
 
 def notice(content: str, title: str = "", *, tone: str = "blue", icon: str = "info", **given: Any) -> SafeString:
     """Something you should know here; the first words are the message."""
     first = format_html("<b>{}</b> ", title) if title else NOTHING
     return format_html(
-        '<div class="notice" data-tone="{}"{}>{}<div>{}{}</div></div>', tone, attributes(given), drawn(icon), first, content
+        '<div class="notice" data-tone="{}"{}>{}<div>{}{}</div></div>',
+        tone,
+        attributes(given),
+        drawn(icon),
+        first,
+        content,
     )
 
 
-def panel(context: Context, content: str, title: str, *, id: str = "", note: str = "", bare: bool = False, **given: Any) -> SafeString:
+def panel(
+    context: Context, content: str, title: str, *, id: str = "", note: str = "", bare: bool = False, **given: Any
+) -> SafeString:
     """A titled group; slot "end" stands at the end of its head. `bare`: the inside brings its own air."""
     quiet = format_html('<span class="faint small">{}</span>', note) if note else NOTHING
     end = taken(context, "end")

@@ -37,7 +37,9 @@ def icon(name: str, classes: str = "", tone: str = "", label: str = "") -> SafeS
 
 def attributes(given: dict[str, Any]) -> SafeString:
     """HTML attributes from keyword arguments: hx_get becomes hx-get; None, False and "" are left out."""
-    return flatatt({key.strip("_").replace("_", "-"): value for key, value in given.items() if value not in (None, False, "")})
+    return flatatt(
+        {key.strip("_").replace("_", "-"): value for key, value in given.items() if value not in (None, False, "")}
+    )
 
 
 def hidden(text: Any) -> SafeString:

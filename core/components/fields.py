@@ -2,10 +2,17 @@
 
 from typing import Any
 
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, Form, RadioSelect, Select
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    ClearableFileInput,
+    Form,
+    RadioSelect,
+    Select,
+)
 from django.template.context import Context
 from django.utils.safestring import SafeString
-
 
 SIZES = (25, 50, 100, 250, 500)
 
@@ -20,7 +27,7 @@ def shape(field: BoundField) -> str:
 
 def control(field: BoundField, **given: Any) -> SafeString:
     """The widget alone, in our classes; its label must be beside it."""
-    attrs = {key.strip("_").replace("_", "-"): value for key, value in given.items() if value not in (None, "")}
+    attrs = {key.strip("_").replace("_", "-"): value for key, value in given.items() if value is not None}
     widget = field.field.widget
     if shape(field) == "plain":
         own = widget.attrs.get("class", "")
@@ -33,7 +40,15 @@ def control(field: BoundField, **given: Any) -> SafeString:
 
 
 def field(
-    field: BoundField, label: str = "", hint: str = "", *, unit: str = "", end_unit: str = "", icon: str = "", switch: bool = False, **given: Any
+    field: BoundField,
+    label: str = "",
+    hint: str = "",
+    *,
+    unit: str = "",
+    end_unit: str = "",
+    icon: str = "",
+    switch: bool = False,
+    **given: Any,
 ) -> dict[str, Any]:
     """Label, control, hint and error of one field, tied together for screen readers."""
     if label:
@@ -65,10 +80,13 @@ def _options(field: BoundField) -> list[tuple[str, Any]]:
 def errors(form: Form, title: str = "") -> dict[str, Any]:
     """All errors of a form in one place that takes the focus, each a link to its field."""
     found = [(field, error) for field in form.visible_fields() for error in field.errors]
-    return {"form": form, "found": found, "own": form.non_field_errors(), "count": len(found) + len(form.non_field_errors()), "title": title}
+    own = form.non_field_errors()
+    return {"form": form, "found": found, "own": own, "count": len(found) + len(own), "title": title}
 
 
-def pager(context: Context, page: Any, *, total: str = "", target: str = "", label: str = "", sizes: bool = True) -> dict[str, Any]:
+def pager(
+    context: Context, page: Any, *, total: str = "", target: str = "", label: str = "", sizes: bool = True
+) -> dict[str, Any]:
     """Where this page stands in the list, one back, one on, and how many a page.
 
     `page` is a page of Django's paginator, or anything with its names; `total` replaces the count ("over 10,000").
@@ -82,5 +100,3 @@ def pager(context: Context, page: Any, *, total: str = "", target: str = "", lab
         "sizes": SIZES if sizes else (),
         "request": context["request"],
     }
-
-

@@ -34,7 +34,11 @@ def avatar(person: Any, size: str = "") -> SafeString:
         return format_html('<span class="avatar is-empty{}" aria-hidden="true">{}</span>', sized, drawn("plus"))
     name = name_of(person)
     return format_html(
-        '<span class="avatar{}" data-tone="{}" aria-hidden="true" title="{}">{}</span>', sized, tone_of(person), name, initials(name)
+        '<span class="avatar{}" data-tone="{}" aria-hidden="true" title="{}">{}</span>',
+        sized,
+        tone_of(person),
+        name,
+        initials(name),
     )
 
 
@@ -43,7 +47,9 @@ def avatars(people: Iterable[Any], most: int = 3, size: str = "") -> SafeString:
     everyone = list(people)
     shown = everyone[:most]
     left = len(everyone) - len(shown)
-    more = format_html('<span class="avatar is-more{}" aria-hidden="true">+{}</span>', f" is-{size}" if size else "", left)
+    more = format_html(
+        '<span class="avatar is-more{}" aria-hidden="true">+{}</span>', f" is-{size}" if size else "", left
+    )
     row = format_html_join("", "{}", ((avatar(somebody, size),) for somebody in shown or [None]))
     return format_html('<span class="avatars">{}{}</span>', row, more if left else NOTHING)
 
@@ -51,7 +57,9 @@ def avatars(people: Iterable[Any], most: int = 3, size: str = "") -> SafeString:
 def person(somebody: Any, size: str = "", note: str = "") -> SafeString:
     """Initials and a name on one line, with a quiet word under it."""
     under = format_html('<br><span class="muted small">{}</span>', note) if note else NOTHING
-    return format_html('<span class="person">{}<span>{}{}</span></span>', avatar(somebody, size), name_of(somebody), under)
+    return format_html(
+        '<span class="person">{}<span>{}{}</span></span>', avatar(somebody, size), name_of(somebody), under
+    )
 
 
 def names(people: Iterable[Any]) -> str:

@@ -40,7 +40,9 @@ def stage(state: Any, pill: bool = False, menu: str = "", label: str = "") -> Sa
 def _shown(kind: str, drawing: str, state: Any, *, pill: bool, menu: str, label: str) -> SafeString:
     inside = format_html("{}{}", drawn(drawing), state.name)
     if not menu:
-        return format_html('<span class="{}{}" data-tone="{}">{}</span>', kind, " is-pill" if pill else "", state.tone, inside)
+        return format_html(
+            '<span class="{}{}" data-tone="{}">{}</span>', kind, " is-pill" if pill else "", state.tone, inside
+        )
     return format_html(
         '<button class="{}" type="button" data-tone="{}" popovertarget="{}" aria-haspopup="menu">{}{}{}</button>',
         kind,
@@ -61,12 +63,18 @@ def badge(number: int, label: str = "") -> SafeString:
     """A count that wants you; nothing when there is nothing."""
     if not number:
         return NOTHING
-    return format_html('<span class="badge">{}{}</span>', hidden(f", {label}: ") if label else NOTHING, number if number < 100 else "99+")
+    return format_html(
+        '<span class="badge">{}{}</span>',
+        hidden(f", {label}: ") if label else NOTHING,
+        number if number < 100 else "99+",
+    )
 
 
 def money(amount: Any, currency: str = "") -> str:
     """$1,283.89, with a true minus. Takes an amount and its currency, or one thing that has both."""
-    return format_money(Decimal(getattr(amount, "amount", amount)), str(currency or amount.currency), get_language() or "en")
+    return format_money(
+        Decimal(getattr(amount, "amount", amount)), str(currency or amount.currency), get_language() or "en"
+    )
 
 
 def when(at: datetime, end: datetime | None = None, zone: str | ZoneInfo = "", show: str = "") -> SafeString:

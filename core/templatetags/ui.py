@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 
 from core import navigation, toasts
-from core.components import boxes, drawing, fields, people, states
+from core.components import boxes, devices, drawing, fields, people, states
 from core.words import WORDS
 
 register = template.Library()
@@ -19,7 +19,7 @@ for block in (boxes.menu, boxes.tabs, boxes.tabpanel, boxes.empty_state, boxes.n
     register.simple_block_tag(block)
 for block in (boxes.slot, boxes.dialog, boxes.panel):
     register.simple_block_tag(block, takes_context=True)
-for chosen in (states.stage_icon, states.status_icon, people.names):
+for chosen in (states.stage_icon, states.status_icon, people.names, devices.device):
     register.filter(chosen)
 
 register.inclusion_tag("components/field.html")(fields.field)

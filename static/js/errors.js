@@ -60,3 +60,9 @@ document.addEventListener("htmx:after:swap", event => {
   const summary = where.querySelector("[data-focus]") ?? where.querySelector("[aria-invalid=true]")
   summary?.focus()
 })
+
+// Passkeys: the browser was told no, or knows no key for this place.
+document.addEventListener("allauth.error", event => {
+  event.preventDefault()
+  show({ text: say("passkey"), tone: "red" })
+})

@@ -18,3 +18,6 @@ document.addEventListener("click", event => {
     }
   }
 })
+
+// The chosen place of a row that scrolls is in sight.
+document.querySelector(".side-places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })

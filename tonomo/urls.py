@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("notifications.urls")),
+    path("", include("activity.urls")),
     path("accounts/", include("allauth.urls")),
     path("orders/", include("orders.urls")),
 ]

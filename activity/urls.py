@@ -1,0 +1,7 @@
+from django.urls import path
+
+from activity import views
+
+app_name = "activity"
+
+urlpatterns = [path("activity/order/<int:order_id>/", views.of_order, name="of_order")]

@@ -1,0 +1,31 @@
+"""The whole log of one order."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from activity.forms import PageForm
+from activity.queries import lines_before
+from companies.capabilities import Can
+from companies.gates import members_only
+from core.live import Viewer, may_join
+
+PAGE = 50
+
+
+@require_safe
+@members_only
+def of_order(request: HttpRequest, order_id: int) -> HttpResponse:
+    """What happened on an order, newest first, to whoever may follow the order."""
+    if not may_join(f"order:{order_id}", Viewer(request.user.pk, member=request.member)):
+        raise Http404
+    before = PageForm(request.GET).before()
+    found = lines_before(order_id, before, most=PAGE + 1, money=Can.SEE_PRICES in request.can)
+    context = {
+        "order_id": order_id,
+        "lines": found[:PAGE],
+        "older": found[PAGE - 1].id if len(found) > PAGE else None,
+        "zone": request.company.time_zone,
+    }
+    part = "lines" if before else "log"
+    return render(request, f"activity/of_order.html#{part}" if request.htmx else "activity/of_order.html", context)

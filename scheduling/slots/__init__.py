@@ -1,6 +1,7 @@
 """When can someone come? Free times from rows loaded once, without a database and without looking at the clock.
 
-Times go in and come out as aware datetimes, ranges are half open, lengths are whole minutes.
+Times go in and come out as aware datetimes, ranges are half open, lengths are whole minutes. Taken ranges may also come
+as whole seconds since 1970: `extract(epoch from …)::bigint` loads in half the time of a `timestamptz`.
 
 - Weekly hours are clock times in the person's zone. A clock time that comes twice on the day the clocks go back means
   the first one; one that is left out when they go forward means the moment they jump.
@@ -11,6 +12,7 @@ Times go in and come out as aware datetimes, ranges are half open, lengths are w
   the clocks go back both starts at 01:30 are offered, an hour apart.
 """
 
+from scheduling.slots.clock import span
 from scheduling.slots.people import BadSpan, Hours, Person, Rules, Span
 from scheduling.slots.search import Slot, days, find_slots, next_free, slot_at
 
@@ -25,4 +27,5 @@ __all__ = [
     "find_slots",
     "next_free",
     "slot_at",
+    "span",
 ]

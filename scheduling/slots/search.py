@@ -1,22 +1,19 @@
-"""The search: hours less what is taken, read off on the grid of starts."""
+"""The search: everybody's openings, read off on the grid of starts."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from scheduling.slots.clock import MINUTE, Clock, seconds
-from scheduling.slots.people import BadSpan, Hours, Person, Rules, Span
+from scheduling.slots.clock import MINUTE, Clock, since_epoch
+from scheduling.slots.openings import Openings
+from scheduling.slots.people import BadSpan, Person, Rules
 
 WEEK: Final = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A time that is free: the job itself without buffers, in UTC, and the ids of everyone who could come."""
 
     starts_at: datetime
@@ -41,23 +38,22 @@ def find_slots(
     """
     if minutes < 1:
         raise ValueError(f"a job takes 1 minute or more, not {minutes}")
-    clocks = {zone.key: Clock(zone)}
-    first, last = _bounds(window_start, window_end, now, rules, clocks[zone.key])
+    clock = Clock(zone)
+    first, last = _bounds(window_start, window_end, now, rules, clock)
     if first > last:
         return []
-    grid = _grid(clocks[zone.key], first, last, rules.step_minutes)
+    grid = _grid(clock, first, last, rules.step_minutes)
+    openings = Openings(minutes, rules, first, last)
     free: list[list[int]] = [[] for _ in grid]
     for person in people:
         if not person.skills.issuperset(needed) or person.max_visits == 0:
             continue
-        clock = clocks.setdefault(person.zone.key, Clock(person.zone))
-        worked = _worked(person.hours, clock, clock.day_of(first), clock.day_of(last + minutes * MINUTE))
-        blocks = sorted([*_taken(person, minutes, rules, first, last), *_full_days(person, clock)])
-        for earliest, latest in _open(worked, blocks, minutes * MINUTE, first, last):
+        for earliest, latest in openings.of(person):
             for able in free[bisect_left(grid, earliest) : bisect_right(grid, latest)]:
                 able.append(person.id)
     length = timedelta(minutes=minutes)
-    return [_slot(moment, length, able) for moment, able in zip(grid, free, strict=True) if able]
+    found = [(datetime.fromtimestamp(moment, UTC), able) for moment, able in zip(grid, free, strict=True) if able]
+    return [Slot(starts_at, starts_at + length, tuple(able)) for starts_at, able in found]
 
 
 def next_free(
@@ -74,7 +70,8 @@ def next_free(
 ) -> list[Slot]:
     """The first so many free starts at or after a time, within so many days of it."""
     found: list[Slot] = []
-    begins, ends = after, after + timedelta(days=search_days)
+    begins = _utc(after)
+    ends = begins + timedelta(days=search_days)
     while begins < ends and len(found) < limit:
         until = min(begins + WEEK, ends)
         found += find_slots(
@@ -95,10 +92,9 @@ def slot_at(
     zone: ZoneInfo,
 ) -> Slot | None:
     """The slot that starts exactly then, or None where that start is not offered, or no longer."""
-    until = starts_at + timedelta(microseconds=1)
-    found = find_slots(
-        people, needed, minutes, window_start=starts_at, window_end=until, now=now, rules=rules, zone=zone
-    )
+    begins = _utc(starts_at)
+    until = begins + timedelta(microseconds=1)
+    found = find_slots(people, needed, minutes, window_start=begins, window_end=until, now=now, rules=rules, zone=zone)
     return found[0] if found else None
 
 
@@ -110,92 +106,27 @@ def days(slots: Iterable[Slot], zone: ZoneInfo) -> dict[date, list[Slot]]:
     return grouped
 
 
-def _slot(moment: int, length: timedelta, people: list[int]) -> Slot:
-    starts_at = datetime.fromtimestamp(moment, UTC)
-    return Slot(starts_at, starts_at + length, tuple(people))
-
-
 def _bounds(window_start: datetime, window_end: datetime, now: datetime, rules: Rules, clock: Clock) -> tuple[int, int]:
     """The first and the last second at which a job may start."""
-    begins, ends = _ordered((window_start, window_end))
-    today = seconds(now)
-    first = max(ceil(begins), ceil(today) + rules.lead_minutes * MINUTE)
-    last = ceil(ends) - 1
+    if _utc(window_end) <= _utc(window_start):
+        raise BadSpan(f"{window_start} to {window_end} is an empty or reversed window")
+    first = max(since_epoch(window_start, up=True), since_epoch(now, up=True) + rules.lead_minutes * MINUTE)
+    last = since_epoch(window_end, up=True) - 1
     if rules.horizon_days is not None:
-        last = min(last, clock.at(clock.day_of(today) + rules.horizon_days + 1, 0) - 1)
+        last = min(last, clock.at(clock.day_of(since_epoch(now)) + rules.horizon_days + 1, 0) - 1)
     return first, last
 
 
 def _grid(clock: Clock, first: int, last: int, step: int) -> list[int]:
-    moments = [
-        moment for day in range(clock.day_of(first), clock.day_of(last) + 1) for moment in clock.starts(day, step)
-    ]
+    moments: list[int] = []
+    for day in range(clock.day_of(first), clock.day_of(last) + 1):
+        moments += clock.starts(day, step)
+    moments.sort()
     return moments[bisect_left(moments, first) : bisect_right(moments, last)]
 
 
-def _worked(hours: Sequence[Hours], clock: Clock, first_day: int, last_day: int) -> Iterator[tuple[int, int]]:
-    """The ranges somebody works in those days, in order, joined where they touch."""
-    week: list[list[tuple[int, int]]] = [[] for _ in range(7)]
-    for rule in hours:
-        week[rule.weekday].append((rule.start, rule.end))
-    for weekday in week:
-        weekday.sort()
-    opens = closes = 0
-    for day in range(first_day, last_day + 1):
-        for start, end in week[(day - 1) % 7]:
-            begins, ends = clock.at(day, start), clock.at(day, end)
-            if begins <= closes:
-                closes = max(closes, ends)
-                continue
-            if opens < closes:
-                yield opens, closes
-            opens, closes = begins, ends
-    if opens < closes:
-        yield opens, closes
-
-
-def _taken(person: Person, minutes: int, rules: Rules, first: int, last: int) -> Iterator[tuple[float, float]]:
-    """For each taken range the open interval in which no job may start."""
-    ahead = (minutes + rules.after_minutes) * MINUTE
-    behind = rules.before_minutes * MINUTE
-    for spans in (person.busy, person.away):
-        for span in spans:
-            begins, ends = _ordered(span)
-            if ends + behind > first and begins - ahead < last:
-                yield begins - ahead, ends + behind
-
-
-def _full_days(person: Person, clock: Clock) -> Iterator[tuple[float, float]]:
-    if person.max_visits is None:
-        return
-    for day, visits in Counter(clock.day_of(seconds(visit)) for visit in person.visits).items():
-        if visits >= person.max_visits:
-            yield clock.at(day, 0) - 1, clock.at(day + 1, 0)
-
-
-def _open(
-    worked: Iterable[tuple[int, int]], blocks: Sequence[tuple[float, float]], length: int, first: int, last: int
-) -> Iterator[tuple[float, float]]:
-    """The closed ranges of starts for which the job lies within the hours and no block forbids it."""
-    past = 0
-    for opens, closes in worked:
-        earliest: float = max(opens, first)
-        latest = min(closes - length, last)
-        while past < len(blocks) and blocks[past][1] <= earliest:
-            past += 1
-        for place in range(past, len(blocks)):
-            begins, ends = blocks[place]
-            if begins >= latest or earliest > latest:
-                break
-            if begins >= earliest:
-                yield earliest, begins
-            earliest = max(earliest, ends)
-        if earliest <= latest:
-            yield earliest, latest
-
-
-def _ordered(span: Span) -> tuple[float, float]:
-    begins, ends = seconds(span[0]), seconds(span[1])
-    if ends <= begins:
-        raise BadSpan(f"{span[0]} to {span[1]} is an empty or reversed range")
-    return begins, ends
+def _utc(moment: datetime) -> datetime:
+    """The same moment in UTC, where adding to it cannot lose which of two equal clock times was meant."""
+    if moment.tzinfo is None:
+        raise BadSpan(f"{moment} does not say its zone")
+    return moment.astimezone(UTC)

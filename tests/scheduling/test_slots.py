@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduling.slots import BadSpan, Hours, Person, Rules, Slot, days, find_slots, next_free, slot_at
+from scheduling.slots import BadSpan, Hours, Person, Rules, Slot, days, find_slots, next_free, slot_at, span
 
 CHICAGO = ZoneInfo("America/Chicago")
 DENVER = ZoneInfo("America/Denver")
@@ -185,7 +185,7 @@ def test_the_next_free_times_are_found_weeks_ahead_and_not_further():
         date(2026, 3, 31),
     ]
     assert next_free([gone], (PHOTOS,), 480, limit=3, search_days=24, **arguments) == []
-    assert len(next_free([ANN], (PHOTOS,), 480, limit=99, search_days=14, **arguments)) == 10
+    assert len(next_free([ANN], (PHOTOS,), 480, limit=99, search_days=13, **arguments)) == 10
 
 
 def test_one_start_can_be_asked_for():
@@ -200,9 +200,25 @@ def test_one_start_can_be_asked_for():
 @pytest.mark.parametrize("field", ["busy", "away"])
 def test_empty_reversed_and_naive_ranges_are_refused(field):
     naive = datetime(2026, 3, 2, 9)  # noqa: DTZ001
-    for span in ((at(10), at(10)), (at(11), at(10)), (naive, at(10)), (at(10), naive)):
+    for begins, ends in (
+        (at(10), at(10)),
+        (at(11), at(10)),
+        (naive, at(10)),
+        (at(10), naive),
+        (naive, naive),
+        (3600, 3600),
+        (7200, 3600),
+        (3600, at(10)),
+        ("9:00", "10:00"),
+    ):
         with pytest.raises(BadSpan):
-            search(replace(ANN, **{field: [span]}))
+            search(replace(ANN, **{field: [(begins, ends)]}))
+
+
+def test_taken_ranges_may_be_seconds_and_stand_beside_times():
+    mixed = replace(ANN, busy=[span(at(9, 15), at(11)), (at(12), at(17))])
+    assert clock(search(mixed, step_minutes=30)) == ["11:00"]
+    assert span(at(9) + timedelta(microseconds=1), at(10) + timedelta(microseconds=1)) == (1772463600, 1772467201)
 
 
 def test_an_empty_window_and_empty_hours_are_refused():

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduling.slots import Hours, Person, Rules, find_slots
+from scheduling.slots import Hours, Person, Rules, Slot, find_slots, next_free, slot_at
 from scheduling.slots.clock import Clock
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -115,3 +115,14 @@ def test_the_grid_follows_the_propertys_clock_on_a_day_only_that_one_changes():
         "04:00-0500",
         "05:00-0500",
     ]
+
+
+def test_the_second_half_past_one_can_be_taken_and_asked_for():
+    first = datetime(2026, 11, 1, 1, 30, tzinfo=CHICAGO)
+    second = first.replace(fold=1)
+    person = Person(1, CHICAGO, [Hours(6, 0, 240)], frozenset(), busy=[(first, second)])
+    arguments = {"now": datetime(2026, 1, 1, tzinfo=UTC), "rules": Rules(), "zone": CHICAGO}
+    assert slot_at([person], (), 60, starts_at=first, **arguments) is None
+    slot = slot_at([person], (), 60, starts_at=second, **arguments)
+    assert slot == Slot(datetime(2026, 11, 1, 7, 30, tzinfo=UTC), datetime(2026, 11, 1, 8, 30, tzinfo=UTC), (1,))
+    assert next_free([person], (), 60, after=second, limit=1, **arguments) == [slot]

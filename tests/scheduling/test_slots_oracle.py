@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduling.slots import Hours, Person, Rules, Slot, days, find_slots, next_free
+from scheduling.slots import Hours, Person, Rules, Slot, days, find_slots, next_free, span
 
 ZONES = [
     ZoneInfo(name)
@@ -38,7 +38,11 @@ def hours():
 @st.composite
 def spans(draw, base):
     begins = base + timedelta(seconds=draw(st.integers(-1440, 4320)) * draw(st.sampled_from([60, 60, 59])))
-    return begins, begins + timedelta(minutes=draw(st.integers(1, 700)), seconds=draw(st.sampled_from([0, 0, 1])))
+    ends = begins + timedelta(minutes=draw(st.integers(1, 700)), seconds=draw(st.sampled_from([0, 0, 1])))
+    if draw(st.booleans()):
+        return span(begins, ends)
+    zone = draw(st.sampled_from(ZONES))
+    return begins.astimezone(zone), ends.astimezone(zone)
 
 
 @st.composite
@@ -50,7 +54,7 @@ def people(draw, base, number):
         draw(st.sampled_from([frozenset({1}), frozenset({1, 2})])),
         away=draw(st.lists(spans(base), max_size=2)),
         busy=draw(st.lists(spans(base), max_size=5)),
-        visits=[span[0] for span in draw(st.lists(spans(base), max_size=4))],
+        visits=[base + minutes * MINUTE for minutes in draw(st.lists(st.integers(-1440, 4320), max_size=4))],
         max_visits=draw(st.sampled_from([None, None, 0, 1, 2])),
     )
 
@@ -98,12 +102,17 @@ def working_minutes(person, begins, ends):
     return working
 
 
+def moment_of(end):
+    return datetime.fromtimestamp(end, UTC) if isinstance(end, int) else end.astimezone(UTC)
+
+
 def is_free(person, start, working, minutes, rules):
     ends = start + minutes * MINUTE
     if not all(start + step * MINUTE in working for step in range(minutes)):
         return False
     reserved = (start - rules.before_minutes * MINUTE, ends + rules.after_minutes * MINUTE)
-    if any(begins < reserved[1] and reserved[0] < until for begins, until in [*person.busy, *person.away]):
+    taken = [tuple(map(moment_of, span)) for span in [*person.busy, *person.away]]
+    if any(begins < reserved[1] and reserved[0] < until for begins, until in taken):
         return False
     today = start.astimezone(person.zone).date()
     taken = sum(visit.astimezone(person.zone).date() == today for visit in person.visits)

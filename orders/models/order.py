@@ -201,6 +201,10 @@ class Order(CompanyModel):
         return " ".join(part for part in (f"{self.city}," if self.city else "", self.state, self.postal_code) if part)
 
     @property
+    def full_address(self) -> str:
+        return ", ".join(part for part in (self.address_line, self.place_line) if part)
+
+    @property
     def due(self) -> Decimal:
         """What is still to be paid; nothing for a cancelled order or a draft."""
         if self.is_draft or self.is_cancelled:

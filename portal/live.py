@@ -1,0 +1,22 @@
+"""What an agent's page listens to: that its order changed, and not a word of how."""
+
+from typing import Any
+
+from core.live import Viewer, guard
+from core.live.topics import heard_on
+from orders.models import Order
+
+HEARD = ("order.", "line.", "appointment.", "invoice.issued", "payment.", "deliverable.")
+
+
+@guard("agent-order")
+def may_follow(viewer: Viewer, order_id: int) -> bool:
+    """A page by link was let in by its token; a customer listens to their own; a member looks on."""
+    if viewer.customer is not None:
+        return Order.objects.filter(pk=order_id, customer=viewer.customer).exists()
+    return True
+
+
+@heard_on(*HEARD)
+def agents_page(activity: Any) -> list[str]:
+    return [f"agent-order:{activity.order_id}"] if activity.order_id else []

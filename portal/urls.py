@@ -1,0 +1,24 @@
+from django.urls import path
+
+from portal.views import agents, dashboard, links
+from portal.views.booking import choosing, finishing, places, times
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", dashboard.home, name="home"),
+    path("book/", places.start, name="book"),
+    path("book/<str:token>/", places.resume, name="book-resume"),
+    path("book/<str:token>/property/", places.change, name="book-property"),
+    path("book/<str:token>/services/", choosing.services, name="book-services"),
+    path("book/<str:token>/details/", choosing.details, name="book-details"),
+    path("book/<str:token>/time/", times.times, name="book-time"),
+    path("book/<str:token>/time/later/", times.later, name="book-later"),
+    path("book/<str:token>/contact/", finishing.contact, name="book-contact"),
+    path("book/<str:token>/review/", finishing.review, name="book-review"),
+    path("my/orders/", agents.orders, name="orders"),
+    path("my/orders/<int:number>/", agents.order, name="order"),
+    path("my/cart/", agents.cart, name="cart"),
+    path("my/profile/", agents.profile, name="profile"),
+    path("o/<str:token>/", links.status, name="status"),
+]

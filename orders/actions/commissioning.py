@@ -25,7 +25,7 @@ def commission(order: Order, *, how: str, by: Actor, accepted_by: str = "", stat
     Done twice it is done once. Raises Missing or NothingChosen; a *together* follower may refuse too (the time was
     taken). Everything that follows, the confirmation mail included, hangs on `order.commissioned`.
     """
-    order = Order.objects.select_for_update(of=("self",)).select_related("status", "customer").get(pk=order.pk)
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
     if order.is_commissioned:
         return order
     _require(order)

@@ -62,8 +62,12 @@ def create_draft(
 
 
 def locked(order: Order) -> Order:
-    """The order as it is now, locked for this transaction."""
-    return Order.objects.select_for_update(of=("self",)).select_related("status", "customer").get(pk=order.pk)
+    """The order as it is now, locked for this transaction.
+
+    Nothing is joined to it: after waiting for the lock PostgreSQL checks the join anew with the old row on the other
+    side, and an order whose status changed meanwhile would not be found at all.
+    """
+    return Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
 
 
 def locked_draft(order: Order) -> Order:

@@ -95,7 +95,7 @@ def next_position(order: Order) -> int:
 
 
 def _locked(order_id: int) -> Order:
-    return Order.objects.select_for_update(of=("self",)).select_related("status").get(pk=order_id)
+    return Order.objects.select_for_update(of=("self",)).get(pk=order_id)
 
 
 @transaction.atomic
@@ -164,7 +164,7 @@ def change_task(line: LineItem, *, text: str, by: Actor) -> LineItem:
 @transaction.atomic
 def assign_line(line: LineItem, member: Member | None, *, by: Actor) -> LineItem:
     """Give one service or task to somebody, or to nobody."""
-    line = LineItem.objects.select_for_update(of=("self",)).select_related("assignee__user").get(pk=line.pk)
+    line = LineItem.objects.select_for_update(of=("self",)).get(pk=line.pk)
     before = line.assignee.name if line.assignee else ""
     line.assignee = member
     line.version += 1

@@ -18,7 +18,7 @@ def move_line(line: LineItem, *, stage: Stage, position: int, version: int, by: 
     `version` is what the mover saw: if the card moved meanwhile, raises StaleMove with the fresh card. A service
     that is archived costs nothing any more; taken out again, it does.
     """
-    order = Order.objects.select_for_update(of=("self",)).select_related("status").get(pk=line.order_id)
+    order = Order.objects.select_for_update(of=("self",)).get(pk=line.order_id)
     line = LineItem.objects.select_for_update(of=("self",)).select_related("stage").get(pk=line.pk)
     if line.stage is None:
         raise IllegalChange(_("A package does not move; the services inside it do."))

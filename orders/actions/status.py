@@ -16,7 +16,7 @@ from orders.refusals import IllegalChange
 @transaction.atomic
 def change_status(order: Order, status: Status, *, by: Actor) -> Order:
     """Give the order another status. From draft to any other it is commissioned; back to draft there is no way."""
-    order = Order.objects.select_for_update(of=("self",)).select_related("status", "customer").get(pk=order.pk)
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
     if order.status_id == status.pk:
         return order
     if order.is_draft and not status.is_draft:

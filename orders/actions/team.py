@@ -15,7 +15,7 @@ from orders.refusals import IllegalChange
 @transaction.atomic
 def assign_manager(order: Order, member: Member | None, *, by: Actor) -> Order:
     """Make somebody the order's project manager, or nobody. Only project managers can be one."""
-    order = Order.objects.select_for_update(of=("self",)).select_related("project_manager__user").get(pk=order.pk)
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
     if member is not None and not (member.is_active and member.works_as(Member.Job.PROJECT_MANAGER)):
         raise IllegalChange(_("%(name)s is not a project manager.") % {"name": member.name})
     before = order.project_manager.name if order.project_manager else ""

@@ -8,7 +8,9 @@ class ActivityConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from activity import words_of_companies
         from activity.storage import store
         from core import ledger
 
         ledger.keep_in(store)
+        assert words_of_companies

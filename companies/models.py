@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.base import CompanyLink, CompanyManager, CompanyModel
@@ -181,6 +182,14 @@ class Invitation(CompanyModel):
                 name="one_open_invitation_per_email",
             ),
         ]
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    @property
+    def job_names(self) -> list[Any]:
+        return [Member.Job(job).label for job in self.job_roles]
 
 
 class OpeningHours(CompanyModel):

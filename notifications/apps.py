@@ -8,7 +8,8 @@ class NotificationsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from notifications import gates, wording
+        from notifications import gates, invitations, wording
 
         assert gates
+        assert invitations
         assert wording

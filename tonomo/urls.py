@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("notifications.urls")),
     path("", include("activity.urls")),
     path("", include("companies.urls")),
+    path("", include("companies.urls")),
     path("accounts/", include("allauth.urls")),
     path("orders/", include("orders.urls")),
     path("", include("portal.urls")),

@@ -14,7 +14,7 @@ def toast(
     response: HttpResponse, text: str, *, undo: str = "", values: Values | None = None, tone: str = ""
 ) -> HttpResponse:
     """Say `text` on the page that gets this fragment; `undo` is an address that takes `values` by POST."""
-    said = {"text": str(text), "undo_url": undo, "undo_values": dict(values or {}), "tone": tone}
+    said = {"text": str(text), "undo_url": undo, "undo_values": _plain(values), "tone": tone}
     return trigger_client_event(response, "toast", said)
 
 
@@ -23,13 +23,18 @@ def toast_next(
 ) -> None:
     """Say `text` on the next whole page this person gets, such as the one behind a redirect."""
     messages.info(
-        request, text, extra_tags=json.dumps({"undo_url": undo, "undo_values": dict(values or {}), "tone": tone})
+        request, text, extra_tags=json.dumps({"undo_url": undo, "undo_values": _plain(values), "tone": tone})
     )
 
 
 def waiting(request: HttpRequest) -> list[dict[str, object]]:
     """What is to be said on this page, once."""
     return [{"text": str(said), **_details(said.extra_tags, said.level_tag)} for said in messages.get_messages(request)]
+
+
+def _plain(values: Values | None) -> dict[str, str]:
+    """As a form would send them: nothing is groups of thousands, nothing is None."""
+    return {name: "" if value is None else str(value) for name, value in (values or {}).items()}
 
 
 def _details(extra: str | None, level: str) -> dict[str, object]:

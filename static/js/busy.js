@@ -38,8 +38,7 @@ document.addEventListener("htmx:before:request", event => {
 document.addEventListener("htmx:finally:request", event => {
   const { ctx } = event.detail
   end(ctx.sourceElement)
-  if (ctx.request.method === "GET" || !ctx.response?.raw.ok) return
-  for (const field of ctx.sourceElement.querySelectorAll?.("[data-client-id]") ?? []) field.value = ""
+  if (ctx.request.method !== "GET" && ctx.response?.raw.ok && ctx.request.form) forgetClientId(ctx.request.form)
 })
 
 // Plain forms: the page goes away, unless the answer is a file.
@@ -55,11 +54,20 @@ addEventListener("pageshow", event => {
   if (event.persisted) for (const form of document.querySelectorAll("form[data-sending]")) end(form)
 })
 
+// Kept beside the form, since a form that comes back with errors comes back with the server's fields.
+const ids = new Map()
+const nameOf = form => form.id || form.getAttribute("action") || location.pathname
+
+export function clientId(form) {
+  if (!ids.has(nameOf(form))) ids.set(nameOf(form), form.querySelector("[data-client-id]")?.value || uuid())
+  return ids.get(nameOf(form))
+}
+
+export const forgetClientId = form => { ids.delete(nameOf(form)); for (const field of form.querySelectorAll("[data-client-id]")) field.value = "" }
+
 document.addEventListener("formdata", event => {
   const field = event.target.querySelector("[data-client-id]")
-  if (!field) return
-  field.value ||= uuid()
-  event.formData.set(field.name, field.value)
+  if (field) event.formData.set(field.name, clientId(event.target))
 })
 
 // Filters and page sizes: choosing is sending.

@@ -1,6 +1,6 @@
-// data-draft-key="order:1042:message" on a form: what is typed is kept in this browser until the server has taken it,
-// across reloads, lost connections and sign-outs by time. Never passwords, files or hidden fields. Signing out by
-// hand (data-forget-drafts) forgets them all.
+// data-draft-key="order:1042:notes" on a form: what is typed is kept in this browser until the server has taken it,
+// across reloads and lost connections. Never passwords, files or hidden fields. Signing out by hand
+// (data-forget-drafts) forgets them all.
 import { announce, attach, say } from "./page.js"
 
 const PREFIX = `draft:${document.body.dataset.person ?? "guest"}:`
@@ -10,24 +10,33 @@ const FIELDS = "textarea[name], select[name], input[name]:not([type=password], [
 const nameOf = form => PREFIX + form.dataset.draftKey
 const fields = form => [...form.elements].filter(field => field.matches(FIELDS))
 const isChoice = field => field.type === "checkbox" || field.type === "radio"
-const isTouched = field => isChoice(field) ? field.checked !== field.defaultChecked
-  : field.matches("select") ? [...field.options].some(option => option.selected !== option.defaultSelected) && field.selectedIndex > 0
-  : field.value !== field.defaultValue
+const keyOf = field => isChoice(field) ? `${field.name}=${field.value}` : field.name
+const valueOf = field => isChoice(field) ? field.checked : field.value
+const snapshot = form => Object.fromEntries(fields(form).map(field => [keyOf(field), valueOf(field)]))
 
-function keep(form) {
-  const touched = fields(form).filter(isTouched).map(field => [field.name, isChoice(field) ? field.value : null, isChoice(field) ? field.checked : field.value])
-  if (touched.length) localStorage.setItem(nameOf(form), JSON.stringify({ at: Date.now(), touched }))
+// What the server had given when it was last in agreement with the page, by the draft's name.
+const given = new Map()
+
+export function keep(form) {
+  const base = given.get(nameOf(form)) ?? {}
+  const typed = Object.entries(snapshot(form)).filter(([key, value]) => value !== (base[key] ?? ""))
+  if (typed.length) localStorage.setItem(nameOf(form), JSON.stringify({ at: Date.now(), typed: Object.fromEntries(typed) }))
   else localStorage.removeItem(nameOf(form))
+}
+
+export function forget(form) {
+  localStorage.removeItem(nameOf(form))
+  given.set(nameOf(form), snapshot(form))
 }
 
 function restore(form) {
   const kept = localStorage.getItem(nameOf(form))
   if (!kept || form.querySelector("[aria-invalid=true]")) return
-  const { touched } = JSON.parse(kept)
+  const { typed } = JSON.parse(kept)
   let brought = false
-  for (const [name, choice, value] of touched) {
-    const field = fields(form).find(each => each.name === name && (choice === null || each.value === choice))
-    if (!field || isTouched(field)) continue
+  for (const field of fields(form)) {
+    const value = typed?.[keyOf(field)]
+    if (value === undefined || value === valueOf(field)) continue
     if (isChoice(field)) field.checked = value
     else field.value = value
     brought = true
@@ -38,24 +47,22 @@ function restore(form) {
 
 attach("form[data-draft-key]", form => {
   let timer
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => keep(form), 250) })
-  form.addEventListener("reset", () => localStorage.removeItem(nameOf(form)))
-  addEventListener("pagehide", () => { if (form.isConnected && !form.matches("[data-taken]")) keep(form) })
-  restore(form)
+  if (!given.has(nameOf(form))) {
+    given.set(nameOf(form), snapshot(form))
+    restore(form)
+  }
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => form.isConnected && keep(form), 250) })
+  form.addEventListener("form:taken", () => { clearTimeout(timer); forget(form) })
 })
 
-document.addEventListener("htmx:after:request", event => {
-  const { ctx } = event.detail
-  const form = ctx.request.form?.closest("[data-draft-key]")
-  if (!form || ctx.request.method === "GET" || !ctx.response.raw.ok) return
-  localStorage.removeItem(nameOf(form))
+addEventListener("pagehide", () => {
+  for (const form of document.querySelectorAll("form[data-draft-key]")) keep(form)
 })
 
 // A plain form was taken when the next page no longer shows it.
 addEventListener("submit", event => {
   const form = event.target
   if (event.defaultPrevented || !form.matches("[data-draft-key]")) return
-  keep(form)
   sessionStorage.setItem("draft-sent", nameOf(form))
 })
 
@@ -68,10 +75,9 @@ if (sent) {
 
 document.addEventListener("submit", event => {
   if (!event.target.matches("[data-forget-drafts]")) return
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key)
+  for (const key of Object.keys(localStorage)) if (/^(draft|outbox):/.test(key)) localStorage.removeItem(key)
 })
 
 for (const key of Object.keys(localStorage)) {
-  if (!key.startsWith("draft:")) continue
-  if (Date.now() - JSON.parse(localStorage.getItem(key)).at > KEPT) localStorage.removeItem(key)
+  if (key.startsWith("draft:") && Date.now() - JSON.parse(localStorage.getItem(key)).at > KEPT) localStorage.removeItem(key)
 }

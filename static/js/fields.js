@@ -1,23 +1,26 @@
 // Small help for fields: room that is left, forms not saved yet, copying, choosing a file.
 import { announce, attach, element, say } from "./page.js"
 
-// maxlength would cut a pasted text without a word; a count says how much is too much, the server refuses, nothing is lost.
-attach("textarea[maxlength]", field => {
-  const limit = Number(field.getAttribute("maxlength"))
-  field.removeAttribute("maxlength")
-  field.dataset.limit = limit
-  const count = element("output", { class: "hint counter", for: field.id, hidden: true })
-  field.after(count)
-  const show = () => {
-    const left = limit - [...field.value].length
-    count.hidden = left > limit * 0.2 && left > 50
-    count.textContent = left < 0 ? say("over", { count: -left }) : say("left", { count: left })
-    count.toggleAttribute("data-over", left < 0)
-    field.setCustomValidity(left < 0 ? say("over", { count: -left }) : "")
+// maxlength would cut a pasted text without a word; a count says how much is too much, the server refuses, nothing is
+// lost. Reckoned at each focus and input, since a form that came back brings its maxlength again.
+function count(field) {
+  if (field.maxLength > 0) {
+    field.dataset.limit = field.maxLength
+    field.removeAttribute("maxlength")
   }
-  field.addEventListener("input", show)
-  show()
-})
+  const limit = Number(field.dataset.limit)
+  if (!limit) return
+  const left = limit - [...field.value].length
+  let shown = field.parentElement.querySelector(":scope > .counter")
+  if (left > Math.max(50, limit * 0.2)) return shown?.remove()
+  if (!shown) field.after(shown = element("output", { class: "hint counter", for: field.id }))
+  shown.textContent = left < 0 ? say("over", { count: -left }) : say("left", { count: left })
+  shown.toggleAttribute("data-over", left < 0)
+}
+
+for (const event of ["focusin", "input"]) {
+  document.addEventListener(event, ({ target }) => { if (target.matches?.("textarea[maxlength], textarea[data-limit]")) count(target) })
+}
 
 // data-guard on a form without a draft: leaving asks first when something was changed.
 attach("form[data-guard]", form => {

@@ -17,8 +17,11 @@ class MentionBox extends HTMLElement {
     if (this.expander) return
     this.field = this.querySelector("textarea")
     this.expander = element("text-expander", { keys: "@", multiword: "@" })
-    this.field.before(this.expander)
+    const { nextSibling, parentNode } = this.field
+    const isFocused = document.activeElement === this.field
     this.expander.append(this.field)
+    parentNode.insertBefore(this.expander, nextSibling)
+    if (isFocused) this.field.focus()
     this.chips = this.querySelector(".mention-chips") ?? element("div", { class: "mention-chips", role: "group", "aria-label": say("mentions") })
     this.expander.after(this.chips)
     this.expander.addEventListener("text-expander-change", event => this.offer(event))

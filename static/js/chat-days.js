@@ -1,0 +1,74 @@
+// The order of a room: by time, with a line between days of the reader's zone, and one head for messages in a row.
+import { element } from "./page.js"
+
+const language = document.documentElement.lang || undefined
+const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" })
+const whole = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" })
+const thisYear = new Intl.DateTimeFormat(language, { weekday: "long", month: "long", day: "numeric" })
+const otherYear = new Intl.DateTimeFormat(language, { dateStyle: "full" })
+const near = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
+const IN_A_ROW = 5 * 60_000
+const DAY = 86_400_000
+
+const momentOf = item => Date.parse(item.dataset.at)
+const dayOf = moment => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate())
+
+function nameOf(day) {
+  const today = dayOf(new Date())
+  const away = Math.round((day - today) / DAY)
+  const name = Math.abs(away) <= 1 ? near.format(away, "day") : (day.getFullYear() === today.getFullYear() ? thisYear : otherYear).format(day)
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+}
+
+// The server writes the company's clock; the reader's is put over it. Mentions of the reader stand out.
+export function localise(item, me) {
+  const moment = new Date(momentOf(item))
+  const time = item.querySelector("time")
+  time.textContent = clock.format(moment)
+  time.title = whole.format(moment)
+  item.classList.toggle("is-mine", item.dataset.author === me)
+  for (const mention of item.querySelectorAll(".mention")) mention.classList.toggle("is-me", mention.dataset.people.split(" ").includes(me))
+}
+
+const isMessage = item => item.classList.contains("message")
+
+function comesAfter(one, other) {
+  if (isMessage(one) && isMessage(other)) return Number(one.dataset.id) > Number(other.dataset.id)
+  return momentOf(one) > momentOf(other)
+}
+
+// Frames of several processes may overtake each other by a hair.
+export function inOrder(item) {
+  let place = null
+  for (let other = item.previousElementSibling; other; other = other.previousElementSibling) {
+    if (!other.dataset.at) continue
+    if (!comesAfter(other, item)) break
+    place = other
+  }
+  if (place) item.parentElement.insertBefore(item, place)
+}
+
+export function arrange(list, showsLog) {
+  const kept = new Map([...list.querySelectorAll(":scope > .day[data-day]")].map(line => [line.dataset.day, line]))
+  let last = null
+  let day = null
+  for (const item of list.querySelectorAll(":scope > [data-at]")) {
+    if (!showsLog && !isMessage(item)) continue
+    const moment = new Date(momentOf(item))
+    const key = String(dayOf(moment).getTime())
+    const isNewDay = key !== day
+    if (isNewDay) {
+      const line = kept.get(key) ?? element("li", { class: "day", "data-day": key }, nameOf(dayOf(moment)))
+      kept.delete(key)
+      if (item.previousElementSibling !== line) list.insertBefore(line, item)
+      day = key
+    }
+    const isUnread = Boolean(list.querySelector(`:scope > .is-new[data-before="${item.dataset.id}"]`)) && isMessage(item)
+    const goesOn = !isNewDay && !isUnread && last && isMessage(item) && isMessage(last)
+      && item.dataset.author === last.dataset.author && momentOf(item) - momentOf(last) < IN_A_ROW
+    item.classList.toggle("is-next", Boolean(goesOn))
+    if (isUnread) list.insertBefore(list.querySelector(":scope > .is-new"), item)
+    last = item
+  }
+  for (const line of kept.values()) line.remove()
+}

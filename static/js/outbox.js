@@ -1,0 +1,107 @@
+// Messages that are on their way. On the composer:
+//   <form data-outbox="#messages" action="…" method="post" data-enter-sends data-draft-key="…">
+//     <input type="hidden" name="client_id" data-client-id> … <textarea name="text"> …
+//     <template><li class="message is-pending">…<div class="body"><p data-text></p></div></li></template>
+// The message stands in the list at once; the answer (<li id="m7">, 2xx) takes its place. 422 brings the text back into
+// the composer and puts the answer into the form's [data-outbox-errors]. Anything else leaves it there as "Not sent,
+// Try again", across reloads; after a lost connection it is sent again by itself, with the same client_id.
+import { attach, cookie, element, icon, say } from "./page.js"
+import { clientId, forgetClientId } from "./busy.js"
+
+const PREFIX = `outbox:${document.body.dataset.person ?? "guest"}:`
+const nameOf = form => PREFIX + form.getAttribute("action")
+const stored = form => JSON.parse(localStorage.getItem(nameOf(form)) ?? "[]")
+const waiting = new Map()
+
+function store(form, change) {
+  const list = change(stored(form))
+  if (list.length) localStorage.setItem(nameOf(form), JSON.stringify(list))
+  else localStorage.removeItem(nameOf(form))
+}
+
+function place(form, id, text) {
+  const pending = form.querySelector("template").content.firstElementChild.cloneNode(true)
+  pending.id = `out-${id}`
+  pending.querySelector("[data-text]").textContent = text
+  document.querySelector(form.dataset.outbox).append(pending)
+  return pending
+}
+
+function fail(form, pending, data) {
+  pending.classList.replace("is-pending", "is-failed")
+  pending.querySelector(".failed")?.remove()
+  const again = element("button", { class: "button is-small", type: "button" }, say("again"))
+  again.addEventListener("click", () => send(form, pending, data))
+  pending.append(element("p", { class: "failed", "data-tone": "red", role: "alert" }, icon("warning"), `${say("unsent")} `, again))
+}
+
+function land(pending, html) {
+  const id = html.match(/\sid="([^"]+)"/)?.[1]
+  if (id && document.getElementById(id)) return pending.remove()
+  htmx.swap({ sourceElement: pending, target: pending, swap: "outerHTML", text: html, transition: false })
+}
+
+async function giveBack(form, pending, data, html) {
+  pending.remove()
+  const field = form.elements.text
+  field.value = [data.get("text"), field.value].filter(Boolean).join("\n")
+  field.dispatchEvent(new Event("input", { bubbles: true }))
+  form.querySelector("[data-outbox-errors]")?.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes)
+  field.focus()
+}
+
+async function send(form, pending, data) {
+  const id = data.get("client_id")
+  pending.querySelector(".failed")?.remove()
+  pending.classList.replace("is-failed", "is-pending")
+  waiting.delete(id)
+  try {
+    const headers = { "HX-Request": "true", Accept: "text/html", "X-CSRFToken": cookie("csrftoken") ?? data.get("csrfmiddlewaretoken") ?? "" }
+    const answer = await fetch(form.action, { method: "POST", body: data, headers })
+    if (!answer.ok && answer.status !== 422) throw new Error(answer.status)
+    if (answer.redirected) throw new Error("signed out")
+    const html = await answer.text()
+    store(form, list => list.filter(one => one.client_id !== id))
+    if (answer.ok) land(pending, html)
+    else await giveBack(form, pending, data, html)
+  } catch {
+    waiting.set(id, () => send(form, pending, data))
+    fail(form, pending, data)
+  }
+}
+
+function take(form) {
+  const data = new FormData(form)
+  const text = data.get("text")?.trim()
+  if (!text && ![...data.values()].some(value => value instanceof File && value.size)) return
+  const id = clientId(form)
+  data.set("client_id", id)
+  store(form, list => [...list, { client_id: id, text, mention: data.getAll("mention") }])
+  forgetClientId(form)
+  form.querySelector("[data-outbox-errors]")?.replaceChildren()
+  form.reset()
+  form.dispatchEvent(new CustomEvent("form:taken", { bubbles: true }))
+  send(form, place(form, id, text), data)
+}
+
+attach("form[data-outbox]", form => {
+  form.addEventListener("submit", event => { event.preventDefault(); take(form) })
+  for (const { client_id: id, text, mention } of stored(form)) {
+    const data = new FormData()
+    for (const [name, value] of [["client_id", id], ["text", text], ...mention.map(each => ["mention", each])]) data.append(name, value)
+    const pending = place(form, id, text)
+    waiting.set(id, () => send(form, pending, data))
+    fail(form, pending, data)
+  }
+})
+
+// Connected again: what waits goes out by itself; the server knows it by its client_id.
+const goOut = () => { for (const again of [...waiting.values()]) again() }
+document.body.addEventListener("live:again", goOut)
+addEventListener("online", goOut)
+
+// One's own message by the socket, before the answer: it takes the place of the one on its way.
+document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
+  if (typeof detail.message.data !== "string" || detail.message.data.startsWith("{")) return
+  for (const [, id] of detail.message.data.matchAll(/data-client="([^"]+)"/g)) document.getElementById(`out-${id}`)?.remove()
+})

@@ -1,0 +1,2 @@
+// data-print on a button prints the page.
+document.addEventListener("click", event => { if (event.target.closest("[data-print]")) print() })

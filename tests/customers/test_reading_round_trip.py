@@ -2,6 +2,7 @@ import csv
 import io
 import tracemalloc
 
+import phonenumbers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,22 @@ def test_any_text_keeps_lines_in_order(text):
     else:
         lines = [row.line for row in rows]
         assert lines == sorted(set(lines))
+
+
+@given(
+    prefix=st.sampled_from(["", "+1", "+1 ", "1 ", "+1-"]),
+    area=st.integers(190, 999),
+    exchange=st.integers(190, 999),
+    line=st.integers(0, 9999),
+    shape=st.sampled_from(["({}) {}-{}", "{}-{}-{}", "{}.{}.{}", "{}{}{}", "{} {} {}"]),
+    region=st.sampled_from(["US", "CA", "JM", "DE"]),
+)
+def test_american_numbers_are_judged_as_the_library_judges_them(prefix, area, exchange, line, shape, region):
+    text = prefix + shape.format(area, exchange, f"{line:04}")
+    number = phonenumbers.parse(text, region)
+    (row,) = read(f"Name,Phone\nAnn,{text}\n".encode(), region=region, required=()).rows()
+    assert row.ok == phonenumbers.is_valid_number(number)
+    assert row.values["phone"] == (phonenumbers.format_number(number, 0) if row.ok else "")
 
 
 def peak(path, number):

@@ -53,11 +53,11 @@ def test_the_promised_people_are_there():
         mail: roles.get(f"{mail}@demo.test")
         for mail in ("owner", "admin", "pm", "photographer", "editor", "contractor")
     } == {
-        "owner": ("owner", "manager"),
+        "owner": ("owner", "accounting"),
         "admin": ("admin", "coordinator"),
         "pm": ("staff", "project_manager"),
         "photographer": ("staff", "photographer"),
-        "editor": ("staff", "editor"),
+        "editor": ("staff", "photo_editor"),
         "contractor": ("contractor", "photographer"),
     }
     assert LAKESHORE.customers[0].email == "agent@demo.test"
@@ -97,6 +97,15 @@ def test_services_are_complete(company):
 
 
 @BOTH
+def test_an_add_on_has_core_services_to_go_with(company):
+    cores = {s.key: s.category for s in company.services if s.kind == "core"}
+    for service in company.services:
+        if service.kind == "add_on":
+            assert set(service.beside) <= set(cores)
+            assert service.beside or service.category in cores.values(), service.key
+
+
+@BOTH
 def test_someone_has_the_skills_of_every_service(company):
     for service in company.services:
         assert any(m.hours and set(service.skills) <= set(m.skills) for m in company.members), service.key
@@ -127,9 +136,15 @@ def test_hours_are_spans_of_a_day(company):
 def test_words_have_only_the_gaps_that_are_filled():
     gaps = {
         name
-        for line in (*words.CHAT_BEFORE, *words.CHAT_AFTER)
+        for _, line in (*words.CHAT_BEFORE, *words.CHAT_AFTER)
         for _, name, _, _ in Formatter().parse(line)
         if name is not None
+    }
+    assert {speaker for speaker, _ in (*words.CHAT_BEFORE, *words.CHAT_AFTER)} == {
+        "pm",
+        "photographer",
+        "editor",
+        "admin",
     }
     assert gaps == {"pm", "photographer", "editor", "admin", "customer", "street", "time"}
     assert {s.category for s in LAKESHORE.services} == set(words.DELIVERABLES)

@@ -3,6 +3,7 @@
 import io
 import math
 from collections.abc import Callable
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -73,6 +74,7 @@ DUSK, GLOW = (38, 50, 86), (232, 152, 122)
 INK, PAPER, TEAL, CLAY, SAND = (44, 56, 72), (250, 248, 243), (36, 118, 142), (204, 122, 86), (232, 214, 186)
 
 
+@cache
 def draw(motif: str) -> bytes:
     """The picture of a motif as a PNG file."""
     return _MOTIFS[motif]().png()

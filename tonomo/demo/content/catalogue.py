@@ -25,6 +25,9 @@ def flat(price: int, minutes: int) -> tuple[Tier, ...]:
     return (Tier(None, Decimal(price), minutes),)
 
 
+PHOTOS = ("listing-photos", "hdr-photos")
+SELLING = (*PHOTOS, "drone-photos", "drone-video", "video-walkthrough", "floor-plan-2d", "tour-3d")
+
 SERVICES: tuple[Service, ...] = (
     Service(
         "listing-photos", "Listing Photos", "Photography", "core",
@@ -121,6 +124,7 @@ SERVICES: tuple[Service, ...] = (
         "Two days", 48, flat(149, 30), "phone", ("video",),
         ("Vertical clips of five rooms", "Hook shot", "Agent’s line recorded, if wanted"),
         "Hook: ",
+        beside=("listing-photos", "hdr-photos", "video-walkthrough", "drone-video"),
     ),
     Service(
         "agent-on-camera", "Agent on Camera", "Video", "add_on",
@@ -148,6 +152,7 @@ SERVICES: tuple[Service, ...] = (
         "Your 2D plan rendered with furniture and materials from above. Needs the 2D plan.",
         "Two days", 48, by_size((119, 149, 189, 249, 329), (0, 0, 0, 0, 0)), "plan3d", (),
         ("Materials chosen with the photos", "Furniture to scale", "North arrow set"),
+        beside=("floor-plan-2d",),
     ),
     Service(
         "tour-3d", "3D Tour", "Floor plans & 3D", "core",
@@ -168,21 +173,24 @@ SERVICES: tuple[Service, ...] = (
         "marked as the MLS asks.",
         "Two days", 48, flat(35, 0), "sofa", (),
         ("Style chosen by the agent", "Unstaged photo kept beside it", "Marked as virtually staged"),
-        "Style: modern / warm / classic\nRooms: ", by_quantity=True,
+        "Style: modern / warm / classic\nRooms: ",
+        beside=PHOTOS,
     ),
     Service(
         "virtual-declutter", "Virtual Declutter", "Editing", "add_on",
         "Boxes, cables and toys taken out, per photo.",
         "What was in the way, removed by an editor. Nothing that belongs to the house is changed.",
         "Next day by 5 pm", 32, flat(25, 0), "declutter", (),
-        ("Only loose things removed", "Original kept beside it"), "Photos and what to remove: ", by_quantity=True,
+        ("Only loose things removed", "Original kept beside it"), "Photos and what to remove: ",
+        beside=PHOTOS,
     ),
     Service(
         "day-to-dusk", "Day to Dusk Edit", "Editing", "add_on",
         "A daytime exterior turned into evening.",
         "One exterior photo made into dusk by an editor, when a second visit is not possible.",
         "Next day by 5 pm", 32, flat(29, 0), "twilight", (),
-        ("Windows lit as they really are", "Sky fits the direction of the house"), by_quantity=True,
+        ("Windows lit as they really are", "Sky fits the direction of the house"),
+        beside=PHOTOS,
     ),
     Service(
         "agent-headshots", "Agent Headshots", "Portraits", "core",
@@ -205,6 +213,7 @@ SERVICES: tuple[Service, ...] = (
         "house, for a year.",
         "Next day by 5 pm", 32, flat(89, 0), "website", (),
         ("Address registered", "Every medium linked", "Agent’s card and phone number right"),
+        beside=SELLING,
     ),
     Service(
         "morning-rush", "Next-Morning Rush", "Marketing", "add_on",
@@ -212,6 +221,7 @@ SERVICES: tuple[Service, ...] = (
         "Photos edited overnight and in your inbox by 7 am, when the listing goes live at nine.",
         "By 7 am", 14, flat(75, 0), "clock", (),
         ("Editor told before the shoot", "Sent by 7 am"),
+        beside=PHOTOS,
     ),
 )  # fmt: skip
 

@@ -20,9 +20,8 @@ HARBOR = Company(
     postal_code="98101",
     tax_name="Sales tax",
     tax_percent=Decimal("10.35"),
-    invoice_series="HV-",
     members=(
-        Member("Ruth", "Castellano", "owner@rival.test", "+12065550102", "owner", ("manager",), title="Owner"),
+        Member("Ruth", "Castellano", "owner@rival.test", "+12065550102", "owner", ("accounting",), title="Owner"),
         Member("Elias", "Thornbury", "admin@rival.test", "+12065550103", "admin", ("project_manager",), title="Office"),
         Member(
             "Kai", "Nakoa", "photographer@rival.test", "+12065550104", "staff", ("photographer",), ("photo",),
@@ -30,7 +29,7 @@ HARBOR = Company(
         ),
         Member(
             "Greta", "Lindholm", "greta.lindholm@rival.test", "+14255550105", "staff",
-            ("photographer", "drone_pilot"), ("photo", "drone"), week(9, 17, days=(1, 2, 3, 4, 5)), "98004",
+            ("photographer",), ("photo", "drone"), week(9, 17, days=(1, 2, 3, 4, 5)), "98004",
             "Photographer and pilot",
         ),
     ),
@@ -64,6 +63,7 @@ HARBOR = Company(
             "plan", "Floor Plan", "Floor plans", "add_on", "Every level to scale.",
             "Measured by laser and drawn to scale.", "Two days", 48,
             by_size((89, 109, 139, 179, 239), (20, 30, 40, 50, 70)), "plan", ("photo",), ("Every level",), "",
+            beside=("photos", "aerial"),
         ),
     ),
     packages=(

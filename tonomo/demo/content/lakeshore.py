@@ -20,7 +20,6 @@ LAKESHORE = Company(
     postal_code="60622",
     tax_name="Sales tax",
     tax_percent=Decimal("6.25"),
-    invoice_series="LM-",
     members=LAKESHORE_STAFF,
     brokerages=LAKESHORE_BROKERAGES,
     customers=LAKESHORE_CUSTOMERS,

@@ -15,7 +15,7 @@ EVENINGS = week(12, 20, days=(1, 2, 3, 4)) + week(10, 18, days=(5,))
 PART_TIME = week(9, 17, days=(0, 2, 4))
 
 LAKESHORE_STAFF: tuple[Member, ...] = (
-    Member("Nadia", "Okafor", "owner@demo.test", "+13125550101", "owner", ("manager",), title="Founder"),
+    Member("Nadia", "Okafor", "owner@demo.test", "+13125550101", "owner", ("accounting",), title="Founder"),
     Member("Tom", "Brandvold", "admin@demo.test", "+13125550102", "admin", ("coordinator",), title="Studio manager"),
     Member("Priya", "Raman", "pm@demo.test", "+13125550103", "staff", ("project_manager",), title="Project manager"),
     Member(
@@ -23,15 +23,15 @@ LAKESHORE_STAFF: tuple[Member, ...] = (
         title="Project manager",
     ),
     Member(
-        "Marcus", "Webb", "photographer@demo.test", "+17735550105", "staff", ("photographer", "drone_pilot"),
-        ("photo", "drone", "video", "plan"), WEEKDAYS, "60618", "Lead photographer",
+        "Marcus", "Webb", "photographer@demo.test", "+17735550105", "staff", ("photographer",),
+        ("photo", "drone", "video", "plan", "scan"), WEEKDAYS, "60618", "Lead photographer",
     ),
     Member(
         "Ingrid", "Solheim", "ingrid.solheim@demo.test", "+18475550106", "staff", ("photographer",),
         ("photo", "plan", "scan"), EARLY, "60201", "Photographer, North Shore",
     ),
     Member(
-        "Terrence", "Oduya", "terrence.oduya@demo.test", "+17735550107", "staff", ("photographer", "videographer"),
+        "Terrence", "Oduya", "terrence.oduya@demo.test", "+17735550107", "staff", ("photographer",),
         ("photo", "video", "portrait"), WITH_SATURDAY, "60615", "Photographer and videographer",
     ),
     Member(
@@ -40,7 +40,7 @@ LAKESHORE_STAFF: tuple[Member, ...] = (
     ),
     Member(
         "Rafael", "Domínguez", "rafael.dominguez@demo.test", "+16305550109", "staff",
-        ("photographer", "drone_pilot"), ("photo", "drone", "plan"), WEEKDAYS, "60540",
+        ("photographer",), ("photo", "drone", "plan"), WEEKDAYS, "60540",
         "Photographer, western suburbs",
     ),
     Member(
@@ -48,18 +48,24 @@ LAKESHORE_STAFF: tuple[Member, ...] = (
         ("photo", "plan", "portrait"), PART_TIME, "60302", "Photographer, part time",
     ),
     Member(
-        "Samir", "Haddad", "samir.haddad@demo.test", "+17735550111", "staff", ("photographer", "videographer"),
+        "Samir", "Haddad", "samir.haddad@demo.test", "+17735550111", "staff", ("photographer",),
         ("photo", "video", "drone"), EVENINGS, "60640", "Twilight and video",
     ),
     Member(
         "Jonah", "Whitfield", "contractor@demo.test", "+12195550112", "contractor",
-        ("photographer", "drone_pilot"), ("photo", "drone", "video", "scan", "plan"), WITH_SATURDAY, "46321",
+        ("photographer",), ("photo", "drone", "video", "scan", "plan"), WITH_SATURDAY, "46321",
         "Drone pilot",
     ),
-    Member("Lucía", "Herrera", "editor@demo.test", "+13125550113", "staff", ("editor",), title="Lead editor"),
-    Member("John", "Smith", "john.smith@demo.test", "+13125550114", "staff", ("editor",), title="Photo editor"),
-    Member("Wioletta", "Kaczmarek", "wioletta.kaczmarek@demo.test", "+17735550115", "staff", ("editor",), title="Video editor"),
-    Member("Hiro", "Tanabe", "hiro.tanabe@demo.test", "+13125550116", "staff", ("editor",), title="Floor plans and 3D"),
+    Member("Lucía", "Herrera", "editor@demo.test", "+13125550113", "staff", ("photo_editor",), title="Lead editor"),
+    Member("John", "Smith", "john.smith@demo.test", "+13125550114", "staff", ("photo_editor",), title="Photo editor"),
+    Member(
+        "Wioletta", "Kaczmarek", "wioletta.kaczmarek@demo.test", "+17735550115", "staff", ("video_editor",),
+        title="Video editor",
+    ),
+    Member(
+        "Hiro", "Tanabe", "hiro.tanabe@demo.test", "+13125550116", "staff", ("photo_editor", "video_editor"),
+        title="Floor plans and 3D",
+    ),
 )  # fmt: skip
 
 # For large fills: names from which further photographers are put together.

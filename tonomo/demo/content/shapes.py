@@ -105,7 +105,8 @@ class Service:
     skills: tuple[str, ...] = ()
     checklist: tuple[str, ...] = ()
     note_template: str = ""
-    by_quantity: bool = False
+    beside: tuple[str, ...] = ()
+    """The core services an add-on goes with; none named: every core of its category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,6 @@ class Company:
     postal_code: str
     tax_name: str
     tax_percent: Decimal
-    invoice_series: str
     members: tuple[Member, ...]
     brokerages: tuple[Brokerage, ...]
     customers: tuple[Customer, ...]

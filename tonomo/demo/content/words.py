@@ -31,47 +31,40 @@ ADDITIONAL_NOTES: tuple[str, ...] = (
     "Seller’s attorney asks that the plates of the cars are blurred.",
 )
 
-# Lines of a project chat in the order they are said. {pm}, {photographer}, {editor}, {admin} are mentions,
-# {customer} and {street} plain words, {time} the time of the visit.
-CHAT_BEFORE: tuple[str, ...] = (
-    "{photographer} this one is yours, {time}. Access is in the notes.",
-    "{customer} called: could we start half an hour later? I said I would ask.",
-    "Half an hour later works for me.",
-    "Moved it. {pm} can you tell {customer}?",
-    "Told. Also: the stagers leave at **11**, not 10.",
-    "Forecast says clouds until noon, then clear. I would do the interior first.",
-    "Is the drone cleared for {street}? It is close to the field.",
-    "Checked: controlled, but up to 200 ft is approved. Number is in the checklist.",
-    "Good. I bring the long lens for the skyline.",
-    "{admin} the certificate of insurance went to the door staff this morning.",
-    "Reminder that shoes come off here.",
-    "Got the lockbox code by text, all fine 👍",
+# What is said in a project chat, in order: who says it, and the words. {pm}, {photographer}, {editor} and {admin} in
+# the words are mentions; {customer}, {street} and {time} are filled in.
+CHAT_BEFORE: tuple[tuple[str, str], ...] = (
+    ("pm", "{photographer} this one is yours, {time}. Access is in the notes."),
+    ("pm", "{customer} called: could we start half an hour later? I said I would ask."),
+    ("photographer", "Half an hour later is fine with me, but then no later than that."),
+    ("pm", "Told {customer} we keep the time as it is after all. Also: the stagers leave at **11**, not 10."),
+    ("photographer", "Forecast says clouds until noon, then clear. I would do the interior first."),
+    ("pm", "Is the drone cleared for {street}? It is close to the field."),
+    ("photographer", "Checked: controlled, but up to 200 ft is approved. The number is in the checklist."),
+    ("photographer", "Good. I bring the long lens for the skyline."),
+    ("pm", "{admin} the certificate of insurance has to reach the door staff a day before."),
+    ("admin", "Went out this morning."),
+    ("pm", "Reminder that shoes come off here."),
+    ("photographer", "Got the lockbox code by text, all fine 👍"),
 )
 
-CHAT_AFTER: tuple[str, ...] = (
-    "All shot. 46 frames, the primary bath has a mirror you will enjoy, {editor}.",
-    "Uploading now, about 20 minutes.",
-    "{editor} the sky in the front photo is honest, please leave it.",
-    "Will do. The kitchen has mixed light; I set it to the window.",
-    "First set is up. Could someone look at 12 and 31?",
-    "12 is perfect. In 31 the blind on the left hangs a little.",
-    "Fixed.",
-    "{customer} asks for one more of the yard without the grill.",
-    "There is one, frame 44. Adding it.",
-    "Plan is drawn: 2,140 sq ft over two levels. Basement listed apart.",
-    "Sent to {customer}.",
-    "She writes: “the best set this year”. Well done, all.",
-    "Invoice is out.",
-    "> Could we have the vertical ones as well?\n\nYes, they are in the second link.",
-    "Two things left:\n- link of the tour\n- the card at the end of the film",
-    "Both done. `DSC_4471` was the missing one.",
-)
-
-ESCALATIONS: tuple[str, ...] = (
-    "Agent says the windows are too bright in the living room; wants a new edit today.",
-    "Pilot could not fly, wind over 25 mph. Needs a second visit before Friday.",
-    "Seller was not told about the shoot and sent us away.",
-    "Two rooms missing from the plan. Hiro has the scan, needs a look on site.",
+CHAT_AFTER: tuple[tuple[str, str], ...] = (
+    ("photographer", "All shot. 46 frames, the primary bath has a mirror you will enjoy, {editor}."),
+    ("photographer", "Uploading now, about 20 minutes."),
+    ("photographer", "{editor} the sky in the front photo is honest, please leave it."),
+    ("editor", "Will do. The kitchen has mixed light; I set it to the window."),
+    ("editor", "First set is up. {pm} could you look at 12 and 31?"),
+    ("pm", "12 is perfect. In 31 the blind on the left hangs a little."),
+    ("editor", "Fixed."),
+    ("pm", "{customer} asks for one more of the yard without the grill."),
+    ("photographer", "There is one, frame 44. {editor} please add it."),
+    ("editor", "Plan is drawn: every level, the basement listed apart."),
+    ("pm", "Sent to {customer}."),
+    ("pm", "The answer: “the best set this year”. Well done, all."),
+    ("admin", "Invoice is out."),
+    ("editor", "> Could we have the vertical ones as well?\n\nYes, they are in the second link."),
+    ("pm", "Two things left:\n- link of the tour\n- the card at the end of the film"),
+    ("editor", "Both done. `DSC_4471` was the missing one."),
 )
 
 POSTPONED: tuple[str, ...] = (
@@ -96,17 +89,9 @@ FREE_TASKS: tuple[str, ...] = (
     "Book the studio for the portraits",
 )
 
-SHIFTED: tuple[str, ...] = (
-    "Agent asked for a later start",
-    "Photographer swapped with a colleague",
-    "Weather",
-)
-
-CREDIT_REASONS: tuple[str, ...] = ("Two photos delivered late", "Drone part not flown because of wind")
-
 PAYMENT_NOTES: dict[str, tuple[str, ...]] = {
     "cash": ("Paid at the door", "Counted by Marcus"),
-    "check": ("Check 2214", "Check 1087, by mail", "Check 5530"),
+    "cheque": ("Check 2214", "Check 1087, by mail", "Check 5530"),
     "transfer": ("ACH 88213406", "Wire from the brokerage", "ACH 90117245"),
 }
 

@@ -1,0 +1,87 @@
+"""Many rows at once: COPY into a temporary table, then one INSERT, so that every wall and check holds.
+
+Postgres takes no COPY into a table behind row-level security; the detour costs a tenth and needs no special role.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+
+from companies.scope import current_company_id
+
+_SPECIAL = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_IN_TEXT: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "\\N",
+    str: lambda value: value.translate(_SPECIAL),
+    int: str,
+    bool: lambda value: "t" if value else "f",
+    Decimal: str,
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    UUID: str,
+    list: lambda value: "{" + ",".join(map(str, value)) + "}",
+    dict: lambda value: json.dumps(value).translate(_SPECIAL),
+}
+
+
+class Sheet:
+    """Rows of one model to be copied, in columns named as its fields; the company is added."""
+
+    def __init__(self, model: type[models.Model], *fields: str) -> None:
+        self.model = model
+        self.columns = ["company_id", *(model._meta.get_field(name).column for name in fields)]
+        self._lines: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def add(self, *values: Any) -> None:
+        """One more row, its values in the order of the fields."""
+        self._lines.append("\t".join([_IN_TEXT[type(value)](value) for value in values]))
+
+    def send(self) -> None:
+        """Write the rows and forget them."""
+        if not self._lines:
+            return
+        first = f"{current_company_id()}\t"
+        names = ", ".join(f'"{name}"' for name in self.columns)
+        table, kept = self.model._meta.db_table, f"filling_{self.model._meta.db_table}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {kept} AS SELECT {names} FROM {table} LIMIT 0")  # noqa: S608 our own names
+            with cursor.copy(f"COPY {kept} ({names}) FROM STDIN") as copy:
+                for start in range(0, len(self._lines), 2000):
+                    copy.write("".join(f"{first}{line}\n" for line in self._lines[start : start + 2000]))
+            cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {kept}")  # noqa: S608
+            cursor.execute(f"TRUNCATE {kept}")
+        self._lines.clear()
+
+
+@contextmanager
+def deferred(constraint: str) -> Iterator[None]:
+    """Rows may stand before what they point to until the end of the block, where they are checked."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {constraint} DEFERRED")
+        yield
+        cursor.execute(f"SET CONSTRAINTS {constraint} IMMEDIATE")
+
+
+def new_ids(model: type[models.Model], count: int) -> Iterator[int]:
+    """Ids for so many rows of a model, taken from its sequence, ascending."""
+    if count == 0:
+        return iter(())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(id), max(id) FROM"
+            " (SELECT nextval(pg_get_serial_sequence(%s, 'id')) AS id FROM generate_series(1, %s)) taken",
+            [model._meta.db_table, count],
+        )
+        first, last = cursor.fetchone()
+    if last - first + 1 != count:
+        raise RuntimeError("Somebody else is writing; fill the demo while nothing else runs.")
+    return iter(range(first, last + 1))

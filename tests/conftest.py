@@ -1,7 +1,18 @@
-"""Fixtures for every test. The servers and databases come from `plumbing` and `databases`, the people from `cast`."""
+"""Fixtures for every test: servers and databases, the site and browsers on it, and the people from `cast`."""
 
+from tests.browser.fixtures import chrome, pytest_collection_modifyitems, site, visitors
 from tests.cast import north, south
 from tests.databases import django_db_setup
-from tests.plumbing import test_servers
+from tests.plumbing import forgetful_valkey, test_servers
 
-__all__ = ["django_db_setup", "north", "south", "test_servers"]
+__all__ = [
+    "chrome",
+    "django_db_setup",
+    "forgetful_valkey",
+    "north",
+    "pytest_collection_modifyitems",
+    "site",
+    "south",
+    "test_servers",
+    "visitors",
+]

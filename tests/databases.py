@@ -77,7 +77,7 @@ def build(admin: psycopg.Connection, name: str) -> None:
     fresh = "tonomo_template_new"
     drop(admin, fresh)
     url = roles.prepare_database(admin_url(admin), fresh)
-    words = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    words = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"]
     done = subprocess.run(
         words,
         cwd=ROOT,
@@ -133,5 +133,9 @@ def empty_tables(owner_url: str) -> None:
     """
     with psycopg.connect(owner_url, autocommit=True) as owner:
         tables = [name for (name,) in owner.execute(used, [list(FILLED_BY_MIGRATIONS)]).fetchall()]
-        if tables:
-            owner.execute(f"truncate {', '.join(tables)} cascade")
+        while tables:
+            try:
+                owner.execute(f"truncate {', '.join(tables)} cascade")
+                return
+            except psycopg.errors.DeadlockDetected:  # with a process of the site that is still at work
+                continue

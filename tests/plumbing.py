@@ -10,12 +10,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import redis
 
 from tonomo.embedded import addresses, keeper, lock, place, servers
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "var/test"
 SLOTS = 500
+OF_THE_WORKER = (b"_kombu", b"celery", b"unacked", b":1:worker-beat")
 STACK = pytest.StashKey[ExitStack]()
 
 
@@ -35,6 +37,16 @@ def test_servers() -> Iterator[None]:
     else:
         with keeper.shared(DATA, throwaway=True):
             yield
+
+
+@pytest.fixture(autouse=True)
+def forgetful_valkey(test_servers: None) -> Iterator[None]:
+    """What a test leaves in Valkey is gone for the next one, but for what a worker that goes on needs there."""
+    yield
+    store = redis.Redis.from_url(os.environ["VALKEY_URL"])
+    if left := [key for key in store.scan_iter(count=1000) if not key.startswith(OF_THE_WORKER)]:
+        store.delete(*left)
+    store.close()
 
 
 def take_slot(stack: ExitStack) -> int:

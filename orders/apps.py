@@ -8,8 +8,9 @@ class OrdersConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from orders import followers, gates, wording
+        from orders import followers, gates, palette, wording
 
         assert followers
         assert gates
+        assert palette
         assert wording

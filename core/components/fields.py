@@ -73,7 +73,7 @@ def field(
 def _options(field: BoundField) -> list[tuple[str, Any]]:
     if shape(field) != "choices":
         return []
-    kind = "radio" if isinstance(field.field.widget, RadioSelect) else "check"
+    kind = "check" if isinstance(field.field.widget, CheckboxSelectMultiple) else "radio"
     return [(kind, option) for option in field.subwidgets]
 
 

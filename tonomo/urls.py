@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("core.urls")),
     path("", include("notifications.urls")),
     path("", include("activity.urls")),
     path("", include("companies.urls")),

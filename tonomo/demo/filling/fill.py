@@ -106,22 +106,21 @@ class Filling:
             planner = self._planner(Diary(workers, self._zone))
         diaries = [Diary(crew, self._zone) for crew in crews]
         last_day = today - timedelta(days=PAST_DAYS + 5)
-        days = _workdays(last_day, ceil(count / (VISITS_A_DAY * len(workers))))
+        needed = ceil(count / (VISITS_A_DAY * len(workers)))
+        spare = max(2, needed // 20)
         plans: list[Plan] = []
-        made = 0
-        for place, day in enumerate(days):
-            quota = ceil((count - made) / (len(days) - place))
-            for at in range(quota):
+        for place, day in enumerate(_workdays(last_day, needed + spare)):
+            for at in range(ceil(count / max(1, needed - place))):
                 planner.diary = diaries[at % len(diaries)]
-                plan = planner.older(day, at, last_day)
-                if plan is not None:
+                if (plan := planner.older(day, at, last_day)) is not None:
                     plans.append(plan)
-                    made += 1
+                    count -= 1
             if len(plans) >= CHUNK:
                 yield plans
                 plans = []
-        if plans:
-            yield plans
+        if count:
+            raise RuntimeError(f"{count} orders found no time: the company has too few photographers for them.")
+        yield plans
 
     def _write(self, plans: list[Plan], number: int) -> None:
         """Put these orders into the tables, numbered from `number` on."""

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from accounts.models import User
 from companies.actions import create_company
@@ -38,6 +39,8 @@ from tonomo.demo.filling.diary import Worker
 
 PASSWORD = "demo-password"  # noqa: S105 the contract prints it
 TONES = ("teal", "blue", "violet", "orange", "green", "pink", "amber", "red")
+SINCE = timedelta(days=500)
+"""How long everybody has been here."""
 WITHOUT_ACCOUNT = 1
 """So many of the customers, the last ones, booked as guests and have no account yet."""
 
@@ -81,6 +84,8 @@ def found(content: shapes.Company) -> Company:
         _welcome(content)
         account = card_account(content.subdomain)
         Gateway.objects.create(secret_key=account.key, webhook_secret=account.webhook_secret, is_active=True)
+        for model in (Member, Customer):
+            model.objects.update(created_at=timezone.now() - SINCE)
     return company
 
 

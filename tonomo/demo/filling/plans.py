@@ -82,9 +82,12 @@ class Planner:
         The newest of them may still be open.
         """
         home = self.homes.one(self.chance)
-        priced = self.offers.pick(home.square_feet, self.chance)
-        visit = self.diary.book(day, priced.minutes, priced.skills, self.chance)
-        if visit is None:
+        for _ in range(6):
+            priced = self.offers.pick(home.square_feet, self.chance)
+            visit = self.diary.book(day, priced.minutes, priced.skills, self.chance)
+            if visit is not None:
+                break
+        else:
             return None
         created_at = at(day - timedelta(days=5), 8 * 60, self.diary.zone) + timedelta(seconds=30 * place)
         plan = Plan(home, self.chance.choice(self.cast.agents), priced, "completed", "import", created_at, lean=True)

@@ -1,5 +1,7 @@
 """Fixtures for every test: servers and databases, the site and browsers on it, and the people from `cast`."""
 
+from hypothesis import settings
+
 from tests.browser.fixtures import chrome, pytest_collection_modifyitems, site, visitors
 from tests.cast import north, south
 from tests.databases import django_db_setup
@@ -16,3 +18,7 @@ __all__ = [
     "test_servers",
     "visitors",
 ]
+
+# A machine that does other work at the same time may take long over one example; that is no fault of the code.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")

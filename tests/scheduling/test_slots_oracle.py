@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduling.slots import Hours, Person, Rules, Slot, days, find_slots, next_free, span
@@ -141,7 +141,6 @@ def minute_by_minute(people, needed, minutes, window_start, window_end, now, rul
     return found
 
 
-@settings(deadline=None)
 @given(search=searches())
 def test_the_search_finds_what_looking_at_every_minute_finds(search):
     assert find_slots(**search) == minute_by_minute(**search)

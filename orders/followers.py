@@ -44,3 +44,23 @@ def give_statuses_and_stages(activity: Any) -> None:
 def lists_that_change(activity: Any) -> list[str]:
     """What moves rows between the groups of the list, besides changing the order itself."""
     return ["orderlist"]
+
+
+@heard_on("line.", "task.", "checklist.", "order.chosen", "order.status_changed", "order.commissioned")
+def stages_of_the_page(activity: Any) -> list[str]:
+    return [f"order-stages:{activity.order_id}"]
+
+
+@heard_on("line.", "task.", "checklist.", "notes.", "deliverable.", "order.chosen")
+def work_on_the_page(activity: Any) -> list[str]:
+    return [f"order-work:{activity.order_id}"]
+
+
+@heard_on("order.", "line.", "adjustment.", "deliverable.", "notes.")
+def details_of_the_page(activity: Any) -> list[str]:
+    return [f"order-details:{activity.order_id}"]
+
+
+@heard_on("order.", "line.", "adjustment.", "payment.", "invoice.issued")
+def head_of_the_page(activity: Any) -> list[str]:
+    return [f"order-head:{activity.order_id}"]

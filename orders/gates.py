@@ -55,6 +55,10 @@ def order_of_token(token: str) -> Order:
     return found
 
 
+@guard("order-head")
+@guard("order-stages")
+@guard("order-work")
+@guard("order-details")
 @guard("order")
 def may_follow_order(viewer: Viewer, order_id: int) -> bool:
     return viewer.member is not None and orders_seen_by(viewer.member).filter(pk=order_id).exists()

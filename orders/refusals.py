@@ -47,3 +47,11 @@ class StaleMove(OrderRefused):
             % {"who": mover or _("Somebody"), "line": line.name, "stage": line.stage}
         )
         self.line = line
+
+
+class StaleText(OrderRefused):
+    """Somebody else saved the text since it was opened; `now` is how it stands."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__(_("Somebody saved these notes meanwhile. Both texts stand below: keep what you need."))
+        self.now = now

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.views import assigning, bulk, listing
+from orders.views import assigning, bulk, details, listing, new, page, stages, work
 
 app_name = "orders"
 
@@ -12,6 +12,37 @@ urlpatterns = [
     path("bulk/status/", bulk.status, name="bulk-status"),
     path("bulk/archive/", bulk.archive, name="bulk-archive"),
     path("bulk/restore/", bulk.restore, name="bulk-restore"),
+    path("new/", new.new, name="new"),
+    path("new/customers/", new.customers, name="customer-choices"),
+    path("new/catalogue/", new.catalogue, name="catalogue"),
+    path("<int:number>/", page.order, name="order"),
+    path("<int:number>/parts/head/", page.part, {"name": "head"}, name="head"),
+    path("<int:number>/parts/stages/", page.part, {"name": "stages"}, name="stages"),
+    path("<int:number>/parts/work/", page.part, {"name": "work"}, name="work"),
+    path("<int:number>/parts/details/", page.part, {"name": "details"}, name="details"),
+    path("<int:number>/parts/notes/", page.part, {"name": "notes"}, name="notes-part"),
+    path("<int:number>/commission/", page.commission, name="commission"),
+    path("<int:number>/tasks/", stages.task, name="tasks"),
+    path("<int:number>/lines/", details.line, name="lines"),
+    path("<int:number>/lines/<int:pk>/stage/", stages.move, name="move"),
+    path("<int:number>/lines/<int:pk>/menu/", stages.menu, name="card-menu"),
+    path("<int:number>/lines/<int:pk>/assignee/", stages.assignee, name="assignee"),
+    path("<int:number>/lines/<int:pk>/name/", stages.name, name="task-name"),
+    path("<int:number>/lines/<int:pk>/removal/", stages.removal, name="line-removal"),
+    path("<int:number>/lines/<int:pk>/notes/", work.line_notes, name="line-notes"),
+    path("<int:number>/lines/<int:pk>/checklist/", work.checklist, name="line-checklist"),
+    path("<int:number>/lines/<int:pk>/deliverables/", work.deliverables, name="deliverables"),
+    path("<int:number>/checklist/", work.checklist, name="checklist"),
+    path("<int:number>/checklist/<int:pk>/tick/", work.tick, name="tick"),
+    path("<int:number>/checklist/<int:pk>/removal/", work.item_removal, name="item-removal"),
+    path("<int:number>/deliverables/<int:pk>/removal/", work.deliverable_removal, name="deliverable-removal"),
+    path("<int:number>/notes/order/", work.notes, {"which": "order"}, name="notes"),
+    path("<int:number>/notes/additional/", work.notes, {"which": "additional"}, name="additional-notes"),
+    path("<int:number>/property/", details.place, name="property"),
+    path("<int:number>/words/", details.words, name="words"),
+    path("<int:number>/customer/", details.customer, name="customer"),
+    path("<int:number>/adjustments/", details.adjustment, name="adjustments"),
+    path("<int:number>/adjustments/<int:pk>/removal/", details.adjustment_removal, name="adjustment-removal"),
     path("<int:number>/row/", listing.row, name="row"),
     path("<int:number>/manager/", assigning.manager, name="manager"),
     path("<int:number>/team/", assigning.team, name="team"),

@@ -8,13 +8,21 @@ from companies.models import Member
 from core.actor import Actor
 from core.ledger import record
 from orders.models import ChecklistItem, DeliverableLink, LineItem, Order
+from orders.refusals import StaleText
 
 SHOWN = 300
 
 
-def _set_order_text(order: Order, field: str, text: str, by: Actor) -> Order:
+def _refuse_stale(now: str, seen: str | None) -> None:
+    """`seen` is the text as it was when the writer opened it; None does not ask."""
+    if seen is not None and now != seen:
+        raise StaleText(now)
+
+
+def _set_order_text(order: Order, field: str, text: str, by: Actor, seen: str | None) -> Order:
     order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
     before = getattr(order, field)
+    _refuse_stale(before, seen)
     if before != text:
         setattr(order, field, text)
         order.save(update_fields=[field])
@@ -24,21 +32,22 @@ def _set_order_text(order: Order, field: str, text: str, by: Actor) -> Order:
 
 
 @transaction.atomic
-def set_order_notes(order: Order, text: str, *, by: Actor) -> Order:
-    """Write the order notes, which everybody who works on the order reads."""
-    return _set_order_text(order, "notes", text, by)
+def set_order_notes(order: Order, text: str, *, by: Actor, seen: str | None = None) -> Order:
+    """Write the order notes, which everybody who works on the order reads. Raises StaleText."""
+    return _set_order_text(order, "notes", text, by, seen)
 
 
 @transaction.atomic
-def set_additional_notes(order: Order, text: str, *, by: Actor) -> Order:
-    """Write the free additional notes."""
-    return _set_order_text(order, "additional_notes", text, by)
+def set_additional_notes(order: Order, text: str, *, by: Actor, seen: str | None = None) -> Order:
+    """Write the free additional notes. Raises StaleText."""
+    return _set_order_text(order, "additional_notes", text, by, seen)
 
 
 @transaction.atomic
-def set_line_notes(line: LineItem, text: str, *, by: Actor) -> LineItem:
-    """Write the notes of one service."""
+def set_line_notes(line: LineItem, text: str, *, by: Actor, seen: str | None = None) -> LineItem:
+    """Write the notes of one service. Raises StaleText."""
     line = LineItem.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    _refuse_stale(line.notes, seen)
     if line.notes != text:
         before, line.notes = line.notes, text
         line.save(update_fields=["notes"])

@@ -22,3 +22,8 @@ def statuses_for(order: Order) -> list[Status]:
     """The statuses the order can take: an order that was placed never becomes a draft again."""
     statuses = Status.objects.active().order_by("position", "id")
     return [status for status in statuses if order.is_draft or not status.is_draft]
+
+
+def first_of_kind(kind: str) -> int | None:
+    """The status that stands first among those of a kind, for buttons that mean the kind."""
+    return Status.objects.active().filter(kind=kind).order_by("position", "id").values_list("pk", flat=True).first()

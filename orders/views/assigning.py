@@ -66,7 +66,9 @@ def status(request: HttpRequest, number: int) -> HttpResponse:
     order = visible_order(request, number)
     if request.method == "GET":
         return render(request, "orders/pickers.html#status", {"order": order, "statuses": people.statuses_for(order)})
-    form = StatusForm(request.POST)
+    form = StatusForm(
+        request.POST if "kind" not in request.POST else {"status": people.first_of_kind(request.POST["kind"])}
+    )
     if not form.is_valid():
         return refused(order, str(_("Choose a status from the list.")))
     before = order.status

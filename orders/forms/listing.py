@@ -1,4 +1,4 @@
-"""What people type about orders, as clean values."""
+"""The forms above and beside the order list."""
 
 from typing import Any
 

@@ -1,0 +1,31 @@
+"""What people type about orders, as clean values."""
+
+from orders.forms.listing import BulkForm, FilterForm, ManagerForm, StatusForm, TeamForm
+from orders.forms.page import (
+    AdjustmentForm,
+    CardForm,
+    ChecklistForm,
+    DeliverableForm,
+    DetailsForm,
+    LineForm,
+    MoveForm,
+    NotesForm,
+    PropertyForm,
+)
+
+__all__ = [
+    "AdjustmentForm",
+    "BulkForm",
+    "CardForm",
+    "ChecklistForm",
+    "DeliverableForm",
+    "DetailsForm",
+    "FilterForm",
+    "LineForm",
+    "ManagerForm",
+    "MoveForm",
+    "NotesForm",
+    "PropertyForm",
+    "StatusForm",
+    "TeamForm",
+]

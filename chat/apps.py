@@ -1,5 +1,15 @@
+from typing import override
+
 from django.apps import AppConfig
 
 
 class ChatConfig(AppConfig):
     name = "chat"
+
+    @override
+    def ready(self) -> None:
+        from chat import followers, gates, wording
+
+        assert followers
+        assert gates
+        assert wording

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from companies.base import CompanyLink, CompanyManager, CompanyModel
@@ -12,6 +13,11 @@ from orders.models import Order
 class MessageQuerySet(models.QuerySet["Message"]):
     def of_order(self, order: Order) -> "MessageQuerySet":
         return self.filter(order=order)
+
+    def to_show(self) -> "MessageQuerySet":
+        """With everything that a message is drawn from."""
+        named = Mention.objects.select_related("member__user").order_by("id")
+        return self.select_related("author__user", "company").prefetch_related(models.Prefetch("mentions", named))
 
 
 class Message(CompanyModel):
@@ -35,10 +41,11 @@ class Message(CompanyModel):
 
 
 class Mention(CompanyModel):
-    """A member who was named in a message."""
+    """A member who was named in a message; `places` are the starts and ends of the name in its text, in pairs."""
 
     message = CompanyLink(Message, models.CASCADE, related_name="mentions")
     member = CompanyLink(Member, models.PROTECT, related_name="mentions")
+    places = ArrayField(models.PositiveIntegerField(), default=list)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

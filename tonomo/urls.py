@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("notifications.urls")),
     path("", include("activity.urls")),
+    path("", include("chat.urls")),
     path("", include("companies.urls")),
     path("", include("companies.urls")),
     path("accounts/", include("allauth.urls")),

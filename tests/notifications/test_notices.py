@@ -7,7 +7,7 @@ from notifications.models import Mail, Notice
 
 def tell(world, member, *, by=None, kind="mention", **more):
     with world.scope():
-        activity = record("message.said", on=world.company, by=(by or world.coordinator).as_actor)
+        activity = record("test.told", on=world.company, by=(by or world.coordinator).as_actor)
         told = {"title": "Cora mentioned you", "body": "Look <here>", "url": "/orders/7/"}
         return actions.notify(member, kind=kind, activity=activity, **told | more), activity
 

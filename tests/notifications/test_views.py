@@ -11,7 +11,7 @@ from notifications.models import Notice
 
 def tell(world, member, title, **more):
     with world.scope():
-        activity = record("message.said", on=world.company, by=world.coordinator.as_actor)
+        activity = record("test.told", on=world.company, by=world.coordinator.as_actor)
         return actions.notify(member, kind="mention", title=title, body="", url="/orders/7/", activity=activity, **more)
 
 

@@ -1,0 +1,90 @@
+"""Talking about an order."""
+
+import unicodedata
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from activity.models import Activity
+from chat.models import LastRead, Mention, Message
+from chat.queries import drafted
+from chat.refusals import Blank, TooLong, Unclear
+from companies.models import Member
+from core.actor import Actor
+from core.ledger import record
+from notifications.actions import read_because_of
+from notifications.models import Notice
+from orders.models import Order
+
+LONGEST = 10_000
+ROOMS = 7_201
+"""Sets the locks of rooms apart from other advisory locks."""
+
+
+def tidy(text: str) -> str:
+    """The text as it is kept: one kind of line end, one way to write each letter, no blanks around it."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")).strip()
+
+
+@transaction.atomic
+def say(
+    order: Order,
+    *,
+    body: str,
+    client_id: UUID,
+    by: Actor,
+    chosen: Collection[int] = (),
+    plain: Collection[str] = (),
+) -> Message:
+    """Say something to the team, once per `client_id`: again, it returns what was said.
+
+    Ids of one room grow in the order in which messages appear. Raises NotSaid: blank, too long, or Unclear when a
+    name fits several people (answered by `chosen`) or somebody cannot see the order (`plain` leaves names alone).
+    """
+    author = Member.objects.select_related("user").get(pk=by.id)
+    _enter(order)
+    said = Message.objects.to_show().filter(author=author, client_id=client_id).first()
+    if said is not None:
+        return said
+    body = tidy(body)
+    if not body:
+        raise Blank
+    if len(body) > LONGEST:
+        raise TooLong(len(body), LONGEST)
+    draft = drafted(order, body, chosen=chosen, plain=plain)
+    if not draft.is_clear:
+        raise Unclear(questions=(ask.name for ask in draft.questions), blind=(chip.who.name for chip in draft.blind))
+    named = draft.named
+    message = Message.objects.create(order=order, author=author, body=body, client_id=client_id)
+    Mention.objects.bulk_create(
+        Mention(
+            message=message,
+            member_id=person,
+            places=[end for place in named.certain if person in place.people for end in (place.start, place.end)],
+        )
+        for person in named.people
+    )
+    record("message.said", on=message, by=by, mentioned=named.people)
+    return message
+
+
+@transaction.atomic
+def mark_read(order: Order, *, member: Member, up_to: int) -> int:
+    """Remember how far somebody has read; never backwards. What mentioned them up to there is read too."""
+    newest = Message.objects.of_order(order).filter(id__lte=up_to).order_by("-id").values_list("id", flat=True).first()
+    row, _made = LastRead.objects.select_for_update(of=("self",)).get_or_create(order=order, member=member)
+    if newest is None or newest <= row.message_id:
+        return row.message_id
+    row.message_id = newest
+    row.save(update_fields=["message_id"])
+    waiting = Notice.objects.of_member(member).unread().filter(kind="mention").values_list("activity_id", flat=True)
+    said = Activity.objects.filter(pk__in=list(waiting), verb="message.said", order_id=order.pk, subject_id__lte=newest)
+    read_because_of(member, kind="mention", activities=list(said.values_list("pk", flat=True)))
+    return newest
+
+
+def _enter(order: Order) -> None:
+    """One speaker at a time in each room, until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ROOMS, order.pk % 2**31])

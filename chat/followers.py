@@ -1,0 +1,40 @@
+"""What follows from a message: the room sees it, the mentioned are told."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from chat.models import Message
+from core import live
+from core.ledger import follow
+from notifications.actions import notify
+from orders.gates import orders_seen_by
+
+
+@follow("message.said", together=True)
+def show_in_the_room(activity: Any) -> None:
+    """Draw the message once, and send it to every page in the room after the commit."""
+    message = Message.objects.to_show().get(pk=activity.subject_id)
+    with translation.override(message.company.language):
+        html = render_to_string("chat/room.html#pushed", {"message": message, "zone": message.company.time_zone})
+    live.push(message.company_id, f"chat:{message.order_id}", html)
+
+
+@follow("message.said")
+def tell_the_mentioned(activity: Any) -> None:
+    """A notice and a mail to everybody who was named and may still see the order."""
+    message = Message.objects.to_show().select_related("order").get(pk=activity.subject_id)
+    with translation.override(message.company.language):
+        title = _("%(who)s mentioned you in %(order)s") % {"who": message.author.name, "order": message.order.title}
+    for mention in message.mentions.all():
+        if orders_seen_by(mention.member).filter(pk=message.order_id).exists():
+            notify(
+                mention.member,
+                kind="mention",
+                title=title,
+                body=message.body[:500],
+                url=f"/orders/{message.order.number}/#m{message.pk}",
+                activity=activity,
+            )

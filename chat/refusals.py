@@ -1,0 +1,29 @@
+"""Why a message was not taken, in words a person can act on. What was typed stays with the writer."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+
+class NotSaid(Exception):
+    """The base of every refusal; `str()` is a sentence to show."""
+
+
+class Blank(NotSaid):
+    def __init__(self) -> None:
+        super().__init__(_("Write something first."))
+
+
+class TooLong(NotSaid):
+    def __init__(self, length: int, most: int) -> None:
+        said = {"length": f"{length:,}", "most": f"{most:,}"}
+        super().__init__(_("This has %(length)s characters; a message takes %(most)s. Send it in parts.") % said)
+
+
+class Unclear(NotSaid):
+    """It is not sure who is meant, or somebody is named who cannot see the order."""
+
+    def __init__(self, *, questions: Iterable[str], blind: Iterable[str]) -> None:
+        asked = [_("Which %(name)s?") % {"name": name} for name in questions]
+        warned = [_("%(name)s cannot see this order and would not be told.") % {"name": name} for name in blind]
+        super().__init__(" ".join(asked + warned))

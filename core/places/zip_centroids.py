@@ -2,7 +2,7 @@
 
 import re
 import zoneinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import zipcodes
@@ -75,19 +75,24 @@ def _row(code: str) -> dict[str, Any] | None:
 
 def _zone(row: dict[str, Any]) -> str:
     """The row's time zone; a row without a real one takes that of the nearest that has."""
-    known = zoneinfo.available_timezones()
-    if row["timezone"] in known:
+    if _is_zone(row["timezone"]):
         return str(row["timezone"])
     here = float(row["lat"]), float(row["long"])
     around = zipcodes.filter_by_coordinates(*here, radius_in_miles=500)
-    real = [near for near in around if near["timezone"] in known]
+    real = [near for near in around if _is_zone(near["timezone"])]
     if not real:
         raise UnknownPlace(_("We do not know the time zone of ZIP code %(code)s.") % {"code": row["zip_code"]})
-    nearest = min(
-        real,
-        key=lambda near: zipcodes.haversine(here[1], here[0], float(near["long"]), float(near["lat"])),
-    )
+    nearest = min(real, key=lambda near: zipcodes.haversine(here[1], here[0], float(near["long"]), float(near["lat"])))
     return str(nearest["timezone"])
+
+
+@cache
+def _is_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return True
 
 
 def _disagreement(row: dict[str, Any], state: str) -> str:

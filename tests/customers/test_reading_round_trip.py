@@ -3,7 +3,7 @@ import io
 import tracemalloc
 
 import phonenumbers
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from customers.reading import Unreadable, read
@@ -101,6 +101,7 @@ def test_any_text_keeps_lines_in_order(text):
     shape=st.sampled_from(["({}) {}-{}", "{}-{}-{}", "{}.{}.{}", "{}{}{}", "{} {} {}"]),
     region=st.sampled_from(["US", "CA", "JM", "DE"]),
 )
+@example(prefix="", area=312, exchange=555, line=142, shape="{}-{}-{}", region="DE")
 def test_american_numbers_are_judged_as_the_library_judges_them(prefix, area, exchange, line, shape, region):
     text = prefix + shape.format(area, exchange, f"{line:04}")
     number = phonenumbers.parse(text, region)

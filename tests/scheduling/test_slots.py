@@ -74,6 +74,11 @@ def test_one_minute_of_overlap_takes_the_start():
     assert clock(search(seconds, step_minutes=30)) == []
 
 
+def test_of_two_that_overlap_the_later_end_counts_to_the_second():
+    busy = replace(ANN, busy=[(at(9), at(11)), (at(10), at(11) + timedelta(seconds=30))])
+    assert clock(search(busy, step_minutes=30))[0] == "11:30"
+
+
 def test_time_off_takes_starts_like_a_visit():
     off = [(at(0), at(12)), (at(13, 30), at(23))]
     assert clock(search(replace(ANN, away=off), step_minutes=30)) == ["12:00", "12:30"]
@@ -137,6 +142,12 @@ def test_the_horizon_ends_with_its_last_local_day():
     slots = search(ANN, now=at(23), horizon_days=2, length=timedelta(days=30))
     assert list(days(slots, CHICAGO)) == [date(2026, 3, 3), date(2026, 3, 4)]
     assert search(ANN, now=at(8), horizon_days=0, length=timedelta(days=30))[-1].ends_at == at(17)
+
+
+def test_the_horizon_holds_the_last_minute_of_its_day_and_not_the_next():
+    always = replace(ANN, hours=tuple(Hours(weekday, 0, 1440) for weekday in range(7)))
+    slots = search(always, step_minutes=60, now=at(0), horizon_days=1, length=timedelta(days=9))
+    assert slots[-1].starts_at == at(23, day=MONDAY + timedelta(days=1))
 
 
 def test_the_window_is_half_open_and_holds_the_starts():

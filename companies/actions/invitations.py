@@ -27,7 +27,8 @@ def invite(emails: Sequence[str], *, role: str, job_roles: Sequence[str], by: Me
     if not may_give(by, role):
         raise NotYours
     Company.objects.select_for_update().get(pk=by.company_id)
-    return [_offer(email.strip().lower(), role, list(job_roles), by) for email in dict.fromkeys(emails)]
+    addresses = dict.fromkeys(email.strip().lower() for email in emails)
+    return [_offer(email, role, list(job_roles), by) for email in addresses]
 
 
 def _offer(email: str, role: str, job_roles: list[str], by: Member) -> Invitation:

@@ -4,6 +4,7 @@ Postgres takes no COPY into a table behind row-level security; the detour costs 
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -16,9 +17,17 @@ from django.db import connection, models
 from companies.scope import current_company_id
 
 _SPECIAL = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_HAS_SPECIAL = re.compile(r"[\\\t\n\r]").search
+
+
+def _escaped(value: str) -> str:
+    return value.translate(_SPECIAL) if _HAS_SPECIAL(value) else value
+
+
 _IN_TEXT: dict[type, Callable[[Any], str]] = {
     type(None): lambda _: "\\N",
-    str: lambda value: value.translate(_SPECIAL),
+    str: _escaped,
     int: str,
     bool: lambda value: "t" if value else "f",
     Decimal: str,
@@ -26,7 +35,7 @@ _IN_TEXT: dict[type, Callable[[Any], str]] = {
     date: date.isoformat,
     UUID: str,
     list: lambda value: "{" + ",".join(map(str, value)) + "}",
-    dict: lambda value: json.dumps(value).translate(_SPECIAL),
+    dict: lambda value: _escaped(_JSON(value)),
 }
 
 
@@ -52,12 +61,14 @@ class Sheet:
         first = f"{current_company_id()}\t"
         names = ", ".join(f'"{name}"' for name in self.columns)
         table, kept = self.model._meta.db_table, f"filling_{self.model._meta.db_table}"
+        taken = f"SELECT {names} FROM {table} LIMIT 0"  # noqa: S608 these are names of our own
+        moved = f"INSERT INTO {table} ({names}) SELECT {names} FROM {kept}"  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {kept} AS SELECT {names} FROM {table} LIMIT 0")  # noqa: S608 our own names
+            cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {kept} ON COMMIT DROP AS {taken}")
             with cursor.copy(f"COPY {kept} ({names}) FROM STDIN") as copy:
                 for start in range(0, len(self._lines), 2000):
                     copy.write("".join(f"{first}{line}\n" for line in self._lines[start : start + 2000]))
-            cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {kept}")  # noqa: S608
+            cursor.execute(moved)
             cursor.execute(f"TRUNCATE {kept}")
         self._lines.clear()
 

@@ -1,15 +1,21 @@
 """The whole demo: companies that are not there yet, then as many orders as are missing."""
 
+import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+from django.db.models import Min
+
 from companies.models import Company, Counter, Member
 from companies.scope import company_scope, everywhere
 from orders.models import Order
+from scheduling.models import Reservation
 from services.pricing import Tax
 from tonomo.demo.content import shapes, words
 from tonomo.demo.content.harbor import HARBOR
@@ -18,7 +24,7 @@ from tonomo.demo.filling.diary import Diary
 from tonomo.demo.filling.founding import Ground, found, give_time_off, ground_of, hire_more
 from tonomo.demo.filling.homes import Homes
 from tonomo.demo.filling.offers import HARBOR_CHOICES, LAKESHORE_CHOICES, Offer, Offers
-from tonomo.demo.filling.orders import Scribe
+from tonomo.demo.filling.orders import Scribe, Written
 from tonomo.demo.filling.papers import Bookkeeper, Draft
 from tonomo.demo.filling.plans import PAST_DAYS, Plan, Planner
 from tonomo.demo.filling.sheets import Sheets
@@ -28,6 +34,8 @@ ORDERS, HARBOR_ORDERS, MOST_ORDERS = 300, 12, 1_000_000
 SEED = 1042
 FIRST_NUMBER = 1001
 CHUNK = 5000
+OPEN_DAYS = 8
+"""Of so many days before the recent orders begin, half of the old ones are still being worked on."""
 YEARS, WORKDAYS_A_YEAR, VISITS_A_DAY, CREW = 6, 250, 3.2, 8
 
 type Say = Callable[[str], object]
@@ -41,10 +49,7 @@ def fill(*, orders: int, now: datetime, say: Say) -> None:
         if company is None:
             company = found(content)
             say(f"{content.name}: people and catalogue")
-        with company_scope(company.pk):
-            have = Order.objects.count()
-        if have < count:
-            Filling(company, content, choices, now, say).run(count, have)
+        Filling(company, content, choices, now, say).run(count)
 
 
 @dataclass(slots=True)
@@ -57,36 +62,32 @@ class Filling:
     now: datetime
     say: Say
 
-    def run(self, count: int, have: int) -> None:
-        """Bring the company to `count` orders: the recent ones first planned, then as many old ones as are missing."""
-        recent = min(count, ORDERS if self.content is LAKESHORE else HARBOR_ORDERS) if not have else 0
-        older = count - have - recent
-        today = self.now.astimezone(ZoneInfo(self.company.time_zone)).date()
+    def run(self, count: int) -> None:
+        """Bring the company to `count` orders: old ones that are missing, and the recent ones if they are not there."""
         with company_scope(self.company.pk):
+            have, old = Order.objects.count(), Order.objects.filter(channel="import").count()
+            recent = 0 if have > old else min(count, ORDERS if self.content is LAKESHORE else HARBOR_ORDERS)
+            older = max(0, count - have - recent)
+            if not recent and not older:
+                return
             if not have:
-                give_time_off(today, self.content)
+                give_time_off(self._today, self.content)
             if older:
-                missing = ceil(older / (YEARS * WORKDAYS_A_YEAR * VISITS_A_DAY)) - CREW
-                hire_more(max(0, missing - Member.objects.filter(user__email__startswith="crew").count()))
-        number = FIRST_NUMBER + have
-        for plans in self._older(older, today):
-            with company_scope(self.company.pk):
-                self._write(plans, number)
-            number += len(plans)
-            self.say(f"{self.content.name}: {number - FIRST_NUMBER:,} orders")
-        if recent:
-            with company_scope(self.company.pk):
-                self._write(self._planner(Diary(self._ground().cast.workers, self._zone)).recent(recent), number)
-            self.say(f"{self.content.name}: {count:,} orders")
+                needed = ceil(older / (YEARS * WORKDAYS_A_YEAR * VISITS_A_DAY)) - CREW
+                hire_more(max(0, needed - Member.objects.filter(user__email__startswith="crew").count()))
+            ground = ground_of(self.company, self.content)
+            last = dict(Counter.objects.values_list("series", "last"))
+        self._write(ground, itertools.chain(self._older(ground, older), self._recent(ground, recent)), last, older)
 
     @property
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.company.time_zone)
 
-    def _ground(self) -> Ground:
-        return ground_of(self.company, self.content)
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone(self._zone).date()
 
-    def _planner(self, diary: Diary) -> Planner:
+    def _planner(self, ground: Ground, diary: Diary) -> Planner:
         offers = Offers(
             services={one.key: one for one in self.content.services},
             packages={one.key: one for one in self.content.packages},
@@ -94,25 +95,28 @@ class Filling:
             tax=Tax(self.content.tax_name, self.content.tax_percent),
         )
         chance = random.Random(f"{SEED} {self.content.subdomain}")  # noqa: S311 the same demo every time
-        return Planner(self._ground().cast, Homes(self.content.streets), offers, diary, self.now, chance)
+        return Planner(ground.cast, Homes(self.content.streets), offers, diary, self.now, chance)
 
-    def _older(self, count: int, today: date) -> Iterator[list[Plan]]:
+    def _recent(self, ground: Ground, count: int) -> Iterator[list[Plan]]:
+        if count:
+            yield self._planner(ground, Diary(ground.cast.workers, self._zone)).recent(count)
+
+    def _older(self, ground: Ground, count: int) -> Iterator[list[Plan]]:
         """Old orders in the order of their days, in chunks; a few days before the recent ones begin, they end."""
         if not count:
             return
-        with company_scope(self.company.pk):
-            workers = self._ground().cast.workers
-            crews = [workers[at : at + CREW] for at in range(0, len(workers), CREW)]
-            planner = self._planner(Diary(workers, self._zone))
-        diaries = [Diary(crew, self._zone) for crew in crews]
-        last_day = today - timedelta(days=PAST_DAYS + 5)
+        workers = ground.cast.workers
+        teams = ceil(len(workers) / CREW)
+        diaries = [Diary(workers[at::teams], self._zone) for at in range(teams)]
+        planner = self._planner(ground, diaries[0])
+        end = self._today - timedelta(days=PAST_DAYS + 5)
         needed = ceil(count / (VISITS_A_DAY * len(workers)))
-        spare = max(2, needed // 20)
+        days = _workdays(min(end, self._first_day() - timedelta(days=1)), needed + max(2, needed // 20))
         plans: list[Plan] = []
-        for place, day in enumerate(_workdays(last_day, needed + spare)):
+        for place, day in enumerate(days):
             for at in range(ceil(count / max(1, needed - place))):
-                planner.diary = diaries[at % len(diaries)]
-                if (plan := planner.older(day, at, last_day)) is not None:
+                planner.diary = diaries[at % teams]
+                if (plan := planner.older(day, at, may_be_open=(end - day).days < OPEN_DAYS)) is not None:
                     plans.append(plan)
                     count -= 1
             if len(plans) >= CHUNK:
@@ -122,15 +126,38 @@ class Filling:
             raise RuntimeError(f"{count} orders found no time: the company has too few photographers for them.")
         yield plans
 
-    def _write(self, plans: list[Plan], number: int) -> None:
-        """Put these orders into the tables, numbered from `number` on."""
-        ground, sheets = self._ground(), Sheets()
-        chance = random.Random(f"{SEED} {number}")  # noqa: S311
-        books = Bookkeeper(ground, sheets, self.now, chance, _last_numbers())
+    def _first_day(self) -> date:
+        """The day of the first visit that is there already, or today."""
+        with company_scope(self.company.pk):
+            first = Reservation.objects.aggregate(first=Min("job_starts_at"))["first"] or self.now
+        return first.astimezone(self._zone).date()
+
+    def _write(self, ground: Ground, chunks: Iterable[list[Plan]], last: dict[str, int], older: int) -> None:
+        """Write chunk after chunk; of many, the next one is made ready while the database takes in the one before."""
+        with ThreadPoolExecutor(1) as beside:
+            under_way: Future[None] | None = None
+            for plans in chunks:
+                sheets = self._made_ready(ground, plans, last)
+                if under_way:
+                    under_way.result()
+                if older <= CHUNK:
+                    self._send(sheets, dict(last))
+                else:
+                    under_way = beside.submit(self._send_beside, sheets, dict(last))
+                self.say(f"{self.content.name}: orders up to {last['order']:,}")
+            if under_way:
+                under_way.result()
+
+    def _made_ready(self, ground: Ground, plans: list[Plan], last: dict[str, int]) -> Sheets:
+        """Rows for these orders; `last` numbers are counted on."""
+        number = last.setdefault("order", FIRST_NUMBER - 1)
+        sheets, chance = Sheets(), random.Random(f"{SEED} {number}")  # noqa: S311
+        books = Bookkeeper(ground, sheets, self.now, chance, last)
         scribe, speaker = Scribe(ground, sheets, self.now), Speaker(ground, sheets, self.now, chance)
-        written, drafts = [], list[Draft]()
-        for place, plan in enumerate(plans):
-            plan.number = number + place
+        written, drafts = list[Written](), list[Draft]()
+        for plan in plans:
+            last["order"] += 1
+            plan.number = last["order"]
             if not plan.lean:
                 plan.notes = _notes(plan, chance)
             one = scribe.begin(plan)
@@ -141,8 +168,20 @@ class Filling:
         books.write(drafts)
         for one in written:
             scribe.finish(one)
-        sheets.send()
-        _keep_last_numbers({**books.last, "order": number + len(plans) - 1})
+        return sheets
+
+    def _send(self, sheets: Sheets, last: dict[str, int]) -> None:
+        with company_scope(self.company.pk):
+            sheets.send()
+            for series, number in last.items():
+                Counter.objects.update_or_create(series=series, defaults={"last": number})
+
+    def _send_beside(self, sheets: Sheets, last: dict[str, int]) -> None:
+        """The same in a thread of its own, which has a connection of its own."""
+        try:
+            self._send(sheets, last)
+        finally:
+            connection.close()
 
 
 def _workdays(last: date, count: int) -> list[date]:
@@ -171,12 +210,3 @@ def _notes(plan: Plan, chance: random.Random) -> dict[str, str]:
     if plan.priced.lines[0].key == "team-portrait":
         notes["name"] = f"{plan.agent.company or plan.agent.name}: team portrait"
     return notes
-
-
-def _last_numbers() -> dict[str, int]:
-    return dict(Counter.objects.values_list("series", "last"))
-
-
-def _keep_last_numbers(last: dict[str, int]) -> None:
-    for series, number in last.items():
-        Counter.objects.update_or_create(series=series, defaults={"last": number})

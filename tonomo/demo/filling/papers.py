@@ -161,8 +161,10 @@ class Bookkeeper:
         note(draft.made_at, "invoice.drafted", "invoicing.invoice", invoice, by, order=plan.number, total=total)
         if draft.issued_at and due_on:
             self._tell_issue(draft, invoice, number, due_on, by)
-            to = plan.agent.email
-            note(draft.issued_at + minutes(0.5), "invoice.sent", "invoicing.invoice", invoice, by, number=number, to=to)
+            note(
+                draft.issued_at + minutes(0.5), "invoice.sent", "invoicing.invoice", invoice, by,
+                number=number, customer_id=plan.agent.id, to=plan.agent.email,
+            )  # fmt: skip
 
     def _tell_issue(self, draft: Draft, invoice: int, number: str, due_on: date, by: Actor) -> None:
         plan = draft.written.plan
@@ -170,6 +172,7 @@ class Bookkeeper:
         draft.written.history.note(
             draft.issued_at, "invoice.issued", "invoicing.invoice", invoice, by, order=plan.number, number=number,
             total=format_money(plan.priced.totals.total, plan.priced.totals.currency), due=due_on.isoformat(),
+            customer_id=plan.agent.id,
         )  # fmt: skip
 
     def _receive(self, draft: Draft, invoice: int, number: str, receipt: Receipt) -> None:

@@ -76,10 +76,10 @@ class Planner:
         plans.sort(key=lambda plan: plan.created_at)
         return plans
 
-    def older(self, day: date, place: int, last_day: date) -> Plan | None:
+    def older(self, day: date, place: int, *, may_be_open: bool) -> Plan | None:
         """The `place`-th order of a day long past, as it came over from the books before; None if nobody is free.
 
-        The newest of them may still be open.
+        One that `may_be_open` is still being worked on half of the time.
         """
         home = self.homes.one(self.chance)
         for _ in range(6):
@@ -100,7 +100,7 @@ class Planner:
         if self.chance.random() < 0.04:
             plan.kind, plan.called_off, plan.reason = "cancelled", True, self.chance.choice(CANCELLED)
             plan.completed_at = visit.starts_at - timedelta(hours=20)
-        elif (last_day - day).days < 8 and self.chance.random() < 0.5:
+        elif may_be_open and self.chance.random() < 0.5:
             plan.kind, plan.completed_at = "active", None
             plan.ready_at = tuple(self.now + timedelta(days=1) for _ in priced.lines)
         return plan

@@ -17,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.customer:
         return redirect("portal:orders")
     if request.user.is_authenticated:
-        return render(request, "portal/no_place.html", status=403)
+        return redirect("companies:no_place")
     return redirect("portal:book")
 
 

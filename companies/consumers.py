@@ -16,6 +16,10 @@ from core.live.hub import hub
 
 REFUSED = 4403
 TOO_SLOW = 1013
+JOINED = '{"event": "live:joined"}'
+"""The page listens from here on: it may now fetch what it missed."""
+JOINED = '{"event": "live:joined"}'
+"""From here on nothing is missed: what a page fetches now, it fetches after it listens."""
 
 
 @database_sync_to_async
@@ -56,6 +60,7 @@ class Live(AsyncWebsocketConsumer):
         for topic in topics:
             await hub().join(self.company_id, topic, self)
             self.joined.append(topic)
+        self.offer(JOINED)
 
     @override
     async def disconnect(self, code: int) -> None:

@@ -26,3 +26,4 @@ import { attach } from "./page.js"
 
 attach("relative-time", () => import("relative-time"))
 attach("mention-box", () => import("./mention-box.js"))
+attach("chat-room", () => import("./chat.js"))

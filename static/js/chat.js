@@ -1,9 +1,9 @@
 // <chat-room>: the talk about one order. The server draws each message once, the same for everyone; here they are put
-// in order, told apart by day in the reader's zone, marked as one's own, sent, sent again, and read.
+// in order, told apart by day in the reader's zone, marked as one's own, and read. Sending is outbox.js's.
 import { arrange, inOrder, localise } from "./chat-days.js"
-import { Outbox } from "./chat-outbox.js"
 import { isJoined } from "./live.js"
-import { announce, attach, cookie, element, icon } from "./page.js"
+import { arrived } from "./outbox.js"
+import { announce } from "./page.js"
 
 const NEAR = 96
 const SEEN_AFTER = 600
@@ -13,20 +13,20 @@ class ChatRoom extends HTMLElement {
     if (this.list) return
     this.log = this.querySelector("[role=log]")
     this.list = this.querySelector("[data-messages]")
+    this.unsent = this.querySelector("[data-unsent]")
     this.form = this.querySelector("form.composer")
     this.field = this.form.querySelector("textarea")
     this.read = Number(this.dataset.read)
-    this.outbox = new Outbox(this)
     this.fresh([...this.list.children])
     this.watcher = new MutationObserver(records => this.fresh(records.flatMap(record => [...record.addedNodes])))
     this.watcher.observe(this.list, { childList: true })
-    this.form.addEventListener("submit", event => this.submit(event))
-    this.addEventListener("click", event => this.clicked(event))
+    new MutationObserver(() => this.land()).observe(this.unsent, { childList: true })
+    this.addEventListener("click", event => this.insert(event.target.closest("[data-insert]")))
     this.addEventListener("change", event => { if (event.target.matches("[data-show-log]")) queueMicrotask(() => this.arrange()) })
     this.log.addEventListener("scroll", () => this.look(), { passive: true })
-    this.outbox.restore()
+    this.form.addEventListener("form:taken", () => this.toEnd())
     if (isJoined()) this.catchUp()
-    this.pointAt(location.hash)
+    requestAnimationFrame(() => this.pointAt(location.hash))
     this.look()
   }
 
@@ -41,7 +41,7 @@ class ChatRoom extends HTMLElement {
     for (const item of items) {
       localise(item, this.dataset.member)
       inOrder(item)
-      if (item.dataset.client) this.outbox.arrived(item.dataset.client)
+      if (item.dataset.client) arrived(item.dataset.client)
     }
     this.arrange()
     this.look()
@@ -52,55 +52,17 @@ class ChatRoom extends HTMLElement {
     this.watcher?.takeRecords()
   }
 
-  submit(event) {
-    event.preventDefault()
-    if (!this.field.value.trim()) return this.field.focus()
-    const given = new FormData(this.form)
-    this.outbox.add({ body: given.get("body"), mention: given.getAll("mention"), plain: given.getAll("plain") })
-    this.empty()
-    this.toEnd()
+  // A message of one's own that was taken goes up to the others.
+  land() {
+    for (const message of this.unsent.querySelectorAll(":scope > [data-at]")) this.list.append(message)
+    if (this.unsent.childElementCount) this.toEnd()
   }
 
-  empty() {
-    this.form.reset()
-    this.field.value = ""
-    this.problem("")
-    this.form.querySelector(".mention-chips").replaceChildren()
-    this.field.dispatchEvent(new Event("input", { bubbles: true }))
-  }
-
-  // The server asks back, or will not take it: the words go back to where they were written, with the question.
-  takeBack(entry, answer) {
-    if (this.field.value.trim()) return false
-    this.write(entry.body)
-    this.form.querySelector(".mention-chips").replaceChildren(...answer.querySelector(".mention-chips").childNodes)
-    this.problem(answer.querySelector(".composer-problem").textContent.trim())
-    return true
-  }
-
-  write(text) {
-    this.field.value = text
-    this.field.dispatchEvent(new Event("input", { bubbles: true }))
-    this.field.focus()
-  }
-
-  problem(text) {
-    const place = this.form.querySelector(".composer-problem")
-    place.replaceChildren(...(text ? [element("p", { class: "error", "data-tone": "red" }, icon("warning"), text)] : []))
-  }
-
-  put(message) {
-    if (document.getElementById(message.id)) return
-    this.list.append(message)
-    htmx.process(message)
-  }
-
-  clicked(event) {
-    const insert = event.target.closest("[data-insert]")
-    if (!insert) return
+  insert(button) {
+    if (!button) return
     const { selectionStart: at, value } = this.field
     this.field.focus()
-    this.field.setRangeText((at && !/\s$/.test(value.slice(0, at)) ? " " : "") + insert.dataset.insert, at, at, "end")
+    this.field.setRangeText((at && !/\s$/.test(value.slice(0, at)) ? " " : "") + button.dataset.insert, at, at, "end")
     this.field.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
@@ -118,15 +80,13 @@ class ChatRoom extends HTMLElement {
     if (document.hidden || !this.log.offsetParent || !isAtEnd || last <= this.read) return
     const before = this.read
     this.read = last
-    const answer = await this.post(this.dataset.readingUrl, new URLSearchParams({ message: last })).catch(() => null)
+    const headers = { "HX-Request": "true", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value }
+    const body = new URLSearchParams({ message: last })
+    const answer = await fetch(this.dataset.readingUrl, { method: "POST", body, headers }).catch(() => null)
     if (!answer?.ok) this.read = before
   }
 
-  post(url, body) {
-    const token = cookie("csrftoken") ?? this.form.elements.csrfmiddlewaretoken.value
-    return fetch(url, { method: "POST", body, headers: { "HX-Request": "true", "X-CSRFToken": token, Accept: "text/html" }, signal: AbortSignal.timeout(30_000) })
-  }
-
+  // "#m7" in the address: to that message, however far up it stands.
   async pointAt(hash) {
     const id = hash.match(/^#m(\d+)$/)?.[1]
     if (!id) return
@@ -139,15 +99,14 @@ class ChatRoom extends HTMLElement {
     if (!message) return
     message.scrollIntoView({ block: "center" })
     message.classList.add("is-target")
-    announce(message.textContent.trim())
+    announce(message.textContent.replace(/\s+/g, " ").trim())
   }
 }
 
 customElements.define("chat-room", ChatRoom)
 
 const rooms = () => document.querySelectorAll("chat-room")
-document.addEventListener("live:joined", () => { for (const room of rooms()) { room.catchUp(); room.outbox.again() } })
-addEventListener("online", () => { for (const room of rooms()) room.outbox.again() })
+document.body.addEventListener("live:joined", () => { for (const room of rooms()) room.catchUp() })
 addEventListener("hashchange", () => { for (const room of rooms()) room.pointAt(location.hash) })
 document.addEventListener("visibilitychange", () => { for (const room of rooms()) room.look() })
 

@@ -13,6 +13,7 @@ class ComboBox extends HTMLElement {
     this.field.addEventListener("input", this)
     this.watcher = new MutationObserver(() => this.fresh())
     this.watcher.observe(this.list, { childList: true })
+    this.list.addEventListener("htmx:after:settle", () => this.fresh()) // settling puts back the server's attributes
   }
 
   disconnectedCallback() { this.watcher.disconnect() }

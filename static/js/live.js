@@ -1,16 +1,18 @@
 // The page's one socket (hx-ws on #live). A frame is either HTML in <hx-partial>s, swapped by htmx, or
 //   {"changed": ["order:12", "inbox:3"]}
 // for which body gets an event `changed` (detail.topics) and one `changed:<topic>` and `changed:<kind>` each, so that
-// hx-trigger="changed:order:12 from:body" fetches what changed. After a lost connection body gets `live:again`;
+// hx-trigger="changed:order:12 from:body" fetches what changed. When the server listens to all topics of the page body
+// gets `live:joined`, and after a lost connection `live:again` too: what is fetched from then on misses nothing;
 // an element with data-after="#messages > li" then sends `after=<data-id of the last of them>`.
 import { element, say } from "./page.js"
 import { show } from "./toast.js"
 
 const RETRIED = [1001, 1005, 1006, 1011, 1012, 1013, 1014]
 const PATIENCE = 1_500
-const tell = (name, detail = {}) => document.body.dispatchEvent(new CustomEvent(name, { detail }))
+const tell = (name, detail = {}) => document.body.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }))
 
-let openings = 0
+let joinings = 0
+let joined = false
 let held = null
 let lateness
 const pill = element("p", { class: "live-state", role: "status", hidden: true })
@@ -49,7 +51,8 @@ document.addEventListener("htmx:ws:before:message:incoming", event => {
   if (message.data.startsWith("{")) {
     const said = JSON.parse(message.data)
     if (said.changed) changed(said.changed)
-    if (said.event) tell(said.event, said)
+    if (said.event === "live:joined") joinHeard()
+    else if (said.event) tell(said.event, said)
     return
   }
   message.data = withoutKnown(message.data)
@@ -64,15 +67,23 @@ document.addEventListener("htmx:before:swap", event => {
   }
 })
 
+export const isJoined = () => joined
+
+function joinHeard() {
+  joined = true
+  joinings += 1
+  tell("live:joined")
+  if (joinings > 1) tell("live:again")
+}
+
 document.addEventListener("htmx:ws:after:connection", () => {
   clearTimeout(lateness)
   pill.hidden = true
-  openings += 1
-  if (openings > 1) tell("live:again")
 })
 
 document.addEventListener("htmx:ws:close", event => {
   const { code, reason } = event.detail
+  joined = false
   if (reason === "removed" || code === 1000) return
   if (RETRIED.includes(code)) {
     clearTimeout(lateness)

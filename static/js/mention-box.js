@@ -3,8 +3,10 @@
 // with &exact=1 only those whose whole name, written with or without blanks, is q. Who is mentioned stands in a chip
 // below the text and goes along as <input name="mention" value="12">. A name typed whole is looked up when the person
 // types on; if it fits several people, the chips ask which one. A chip goes when its name leaves the text.
+// With data-check-url the server reads the text instead: it takes the whole form by POST and answers with the chips,
+// questions and warnings. A button there with name and value ("mention" or "plain") is an answer.
 import "text-expander"
-import { announce, element, icon, say } from "./page.js"
+import { announce, cookie, element, icon, say } from "./page.js"
 
 const WAIT = 350
 const TYPED = /(^|[\s(])@([\p{L}\p{N}][\p{L}\p{N}_.'’-]*)/gu
@@ -32,7 +34,37 @@ class MentionBox extends HTMLElement {
       this.timer = setTimeout(() => this.settle(), WAIT)
       this.prune()
     })
-    this.field.form?.addEventListener("reset", () => { this.people.clear(); this.draw() })
+    this.field.form?.addEventListener("reset", () => { this.people.clear(); this.asking = null; this.draw() })
+    if (this.dataset.checkUrl) this.addEventListener("click", event => this.answer(event))
+  }
+
+  async check() {
+    if (!this.field.value.includes("@") && !this.chips.childElementCount) return
+    const form = this.asking = new FormData(this.field.form)
+    const headers = { "HX-Request": "true", Accept: "text/html", "X-CSRFToken": cookie("csrftoken") ?? form.get("csrfmiddlewaretoken") }
+    const answer = await fetch(this.dataset.checkUrl, { method: "POST", body: form, headers }).catch(() => null)
+    const html = answer?.ok ? await answer.text() : ""
+    if (this.asking !== form || !answer?.ok) return
+    const made = new DOMParser().parseFromString(html, "text/html")
+    const hadFocus = this.chips.contains(document.activeElement)
+    const before = this.chips.textContent.trim()
+    this.chips = this.querySelector(".mention-chips")
+    this.chips.replaceChildren(...made.body.childNodes)
+    if (hadFocus) this.field.focus()
+    const after = this.chips.textContent.replace(/\s+/g, " ").trim()
+    if (after && after !== before.replace(/\s+/g, " ")) announce(after)
+  }
+
+  keep(name, value) { this.querySelector(".mention-chips").append(element("input", { type: "hidden", name, value })) }
+
+  answer(event) {
+    const button = event.target.closest(".mention-chips button[name]")
+    if (!button) return
+    event.preventDefault()
+    if (button.name === "plain") for (const chosen of button.parentElement.querySelectorAll("[name=mention]")) chosen.remove()
+    this.keep(button.name, button.value)
+    this.check()
+    this.field.focus()
   }
 
   async fetchPeople(q, exact = false) {
@@ -66,6 +98,7 @@ class MentionBox extends HTMLElement {
   }
 
   add(id, name, written) {
+    if (this.dataset.checkUrl) return this.keep("mention", id)
     this.people.set(id, { name, written })
     this.asked.delete(written)
     this.draw()
@@ -73,6 +106,7 @@ class MentionBox extends HTMLElement {
 
   // Names typed whole, without choosing from the list.
   async settle() {
+    if (this.dataset.checkUrl) return this.check()
     const written = [...this.people.values()].map(person => person.written)
     let rest = this.field.value
     for (const one of written) rest = rest.replaceAll(one, " ".repeat(one.length))

@@ -12,6 +12,10 @@ const PREFIX = `outbox:${document.body.dataset.person ?? "guest"}:`
 const nameOf = form => PREFIX + form.getAttribute("action")
 const stored = form => JSON.parse(localStorage.getItem(nameOf(form)) ?? "[]")
 const waiting = new Map()
+const lines = new WeakMap()
+
+// One after the other: what was written first is said first.
+const inLine = (form, work) => lines.set(form, (lines.get(form) ?? Promise.resolve()).then(work))
 
 function store(form, change) {
   const list = change(stored(form))
@@ -65,6 +69,7 @@ async function send(form, pending, data) {
     if (answer.ok) land(pending, html)
     else await giveBack(form, pending, data, html)
   } catch {
+    if (!pending.isConnected) return
     waiting.set(id, () => send(form, pending, data))
     fail(form, pending, data)
   }
@@ -76,20 +81,22 @@ function take(form) {
   if (!text && ![...data.values()].some(value => value instanceof File && value.size)) return
   const id = clientId(form)
   data.set("client_id", id)
-  store(form, list => [...list, { client_id: id, text, mention: data.getAll("mention") }])
+  const fields = [...data].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken")
+  store(form, list => [...list, { client_id: id, fields }])
   forgetClientId(form)
   form.querySelector("[data-outbox-errors]")?.replaceChildren()
   form.reset()
   form.dispatchEvent(new CustomEvent("form:taken", { bubbles: true }))
-  send(form, place(form, id, text), data)
+  const pending = place(form, id, text)
+  inLine(form, () => send(form, pending, data))
 }
 
 attach("form[data-outbox]", form => {
   form.addEventListener("submit", event => { event.preventDefault(); take(form) })
-  for (const { client_id: id, text, mention } of stored(form)) {
+  for (const { client_id: id, fields } of stored(form)) {
     const data = new FormData()
-    for (const [name, value] of [["client_id", id], ["text", text], ...mention.map(each => ["mention", each])]) data.append(name, value)
-    const pending = place(form, id, text)
+    for (const [name, value] of fields) data.append(name, value)
+    const pending = place(form, id, data.get("text"))
     waiting.set(id, () => send(form, pending, data))
     fail(form, pending, data)
   }
@@ -100,8 +107,14 @@ const goOut = () => { for (const again of [...waiting.values()]) again() }
 document.body.addEventListener("live:again", goOut)
 addEventListener("online", goOut)
 
-// One's own message by the socket, before the answer: it takes the place of the one on its way.
+// One's own message is there before its answer, by the socket or by catching up: it has been sent.
+export function arrived(id) {
+  document.getElementById(`out-${id}`)?.remove()
+  waiting.delete(id)
+  for (const form of document.querySelectorAll("form[data-outbox]")) store(form, list => list.filter(one => one.client_id !== id))
+}
+
 document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
   if (typeof detail.message.data !== "string" || detail.message.data.startsWith("{")) return
-  for (const [, id] of detail.message.data.matchAll(/data-client="([^"]+)"/g)) document.getElementById(`out-${id}`)?.remove()
+  for (const [, id] of detail.message.data.matchAll(/data-client="([^"]+)"/g)) arrived(id)
 })

@@ -7,9 +7,8 @@ def test_contractor_sees_only_what_is_open_to_them():
 
 
 def test_orders_stand_under_order_management():
-    assert [place.path for group in groups_for(ADMIN) if group.name == "Order Management" for place in group.places][
-        0
-    ] == ("/orders/")
+    group = next(group for group in groups_for(ADMIN) if group.name == "Order Management")
+    assert group.places[0].path == "/orders/"
 
 
 def test_every_capability_asked_for_is_one_we_know():

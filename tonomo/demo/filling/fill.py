@@ -3,13 +3,14 @@
 import itertools
 import random
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
+from multiprocessing import get_context
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+import django
 from django.db.models import Min
 
 from companies.models import Company, Counter, Member
@@ -34,7 +35,9 @@ ORDERS, HARBOR_ORDERS, MOST_ORDERS = 300, 12, 1_000_000
 SEED = 1042
 FIRST_NUMBER = 1001
 CHUNK = 5000
-OPEN_DAYS = 8
+SPARE_DAYS = 3
+"""The last days of the old orders take those that found nobody free on their own day."""
+OPEN_DAYS = 14
 """Of so many days before the recent orders begin, half of the old ones are still being worked on."""
 YEARS, WORKDAYS_A_YEAR, VISITS_A_DAY, CREW = 6, 250, 3.2, 8
 
@@ -111,14 +114,16 @@ class Filling:
         planner = self._planner(ground, diaries[0])
         end = self._today - timedelta(days=PAST_DAYS + 5)
         needed = ceil(count / (VISITS_A_DAY * len(workers)))
-        days = _workdays(min(end, self._first_day() - timedelta(days=1)), needed + max(2, needed // 20))
+        days = _workdays(min(end, self._first_day() - timedelta(days=1)), needed + max(SPARE_DAYS, needed // 20))
         plans: list[Plan] = []
         for place, day in enumerate(days):
-            for at in range(ceil(count / max(1, needed - place))):
+            for at in range(ceil(count / max(1, len(days) - SPARE_DAYS - place))):
                 planner.diary = diaries[at % teams]
                 if (plan := planner.older(day, at, may_be_open=(end - day).days < OPEN_DAYS)) is not None:
                     plans.append(plan)
                     count -= 1
+                if not count:
+                    break
             if len(plans) >= CHUNK:
                 yield plans
                 plans = []
@@ -133,17 +138,19 @@ class Filling:
         return first.astimezone(self._zone).date()
 
     def _write(self, ground: Ground, chunks: Iterable[list[Plan]], last: dict[str, int], older: int) -> None:
-        """Write chunk after chunk; of many, the next one is made ready while the database takes in the one before."""
-        with ThreadPoolExecutor(1) as beside:
+        """Write chunk after chunk; of many, the next is made ready while another process hands over the one before."""
+        if older <= CHUNK:
+            for plans in chunks:
+                _send(self.company.pk, self._made_ready(ground, plans, last), last)
+                self.say(f"{self.content.name}: orders up to {last['order']:,}")
+            return
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup) as beside:
             under_way: Future[None] | None = None
             for plans in chunks:
                 sheets = self._made_ready(ground, plans, last)
                 if under_way:
                     under_way.result()
-                if older <= CHUNK:
-                    self._send(sheets, dict(last))
-                else:
-                    under_way = beside.submit(self._send_beside, sheets, dict(last))
+                under_way = beside.submit(_send, self.company.pk, sheets, dict(last))
                 self.say(f"{self.content.name}: orders up to {last['order']:,}")
             if under_way:
                 under_way.result()
@@ -170,18 +177,13 @@ class Filling:
             scribe.finish(one)
         return sheets
 
-    def _send(self, sheets: Sheets, last: dict[str, int]) -> None:
-        with company_scope(self.company.pk):
-            sheets.send()
-            for series, number in last.items():
-                Counter.objects.update_or_create(series=series, defaults={"last": number})
 
-    def _send_beside(self, sheets: Sheets, last: dict[str, int]) -> None:
-        """The same in a thread of its own, which has a connection of its own."""
-        try:
-            self._send(sheets, last)
-        finally:
-            connection.close()
+def _send(company_id: int, sheets: Sheets, last: dict[str, int]) -> None:
+    """Write the rows, and up to which number each series has come."""
+    with company_scope(company_id):
+        sheets.send()
+        for series, number in last.items():
+            Counter.objects.update_or_create(series=series, defaults={"last": number})
 
 
 def _workdays(last: date, count: int) -> list[date]:

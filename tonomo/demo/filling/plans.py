@@ -100,6 +100,7 @@ class Planner:
         if self.chance.random() < 0.04:
             plan.kind, plan.called_off, plan.reason = "cancelled", True, self.chance.choice(CANCELLED)
             plan.completed_at = visit.starts_at - timedelta(hours=20)
+            plan.archived_at = plan.completed_at + timedelta(days=30)
         elif may_be_open and self.chance.random() < 0.5:
             plan.kind, plan.completed_at = "active", None
             plan.ready_at = tuple(self.now + timedelta(days=1) for _ in priced.lines)

@@ -8,9 +8,10 @@ class OrdersConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from orders import followers, gates, palette, wording
+        from orders import followers, gates, palette, setup, wording
 
         assert followers
         assert gates
         assert palette
+        assert setup
         assert wording

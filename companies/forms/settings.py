@@ -5,7 +5,7 @@ from typing import Any, override
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from companies.naming import clean_own_domain
 from core.pictures import NotAPicture, clean_picture
 
 LONGEST_LOGO = 512
+LONGEST_TEXT = 2000
 
 
 class CompanyForm(forms.ModelForm):
@@ -43,8 +44,10 @@ class CompanyForm(forms.ModelForm):
         if currency_is_fixed:
             self.fields["currency"].disabled = True
             self.fields["currency"].help_text = gettext("There are orders in this currency, so it stays.")
-        self.fields["address"].widget.attrs["rows"] = 3
-        self.fields["invoice_footer"].widget.attrs["rows"] = 3
+        for name in ("address", "invoice_footer"):
+            self.fields[name].widget.attrs["rows"] = 3
+            self.fields[name].widget.attrs["maxlength"] = LONGEST_TEXT
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
 
 
 class BrandForm(forms.Form):

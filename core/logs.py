@@ -6,6 +6,8 @@ from typing import Any
 
 import structlog
 
+TALKATIVE = ("uvicorn.access", "django.server", "weasyprint.progress")
+
 
 def configure(settings: dict[str, Any]) -> None:
     """Called by Django with settings.LOGGING."""
@@ -37,6 +39,6 @@ def configure(settings: dict[str, Any]) -> None:
             "formatters": {"line": formatter},
             "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["out"], "level": settings["level"]},
-            "loggers": {"uvicorn.access": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+            "loggers": {name: {"level": "WARNING"} for name in TALKATIVE},
         }
     )

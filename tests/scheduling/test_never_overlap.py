@@ -1,6 +1,7 @@
 """Whatever is held, booked, moved, let go of and cancelled in whatever order: nobody is in two places."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -79,7 +80,7 @@ def perform(step, diary, people, drafts, orders):
 def check(people, orders):
     for person in people:
         rows = list(Reservation.objects.filter(member=person).order_by("starts_at"))
-        assert all(one.ends_at <= next_one.starts_at for one, next_one in zip(rows, rows[1:], strict=False))
+        assert all(one.ends_at <= next_one.starts_at for one, next_one in pairwise(rows))
     for row in Reservation.objects.select_related("appointment").exclude(appointment=None):
         assert (row.job_starts_at, row.job_ends_at) == (row.appointment.starts_at, row.appointment.ends_at)
     for order in orders:

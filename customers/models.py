@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from companies.base import CompanyLink, CompanyManager, CompanyModel
+from companies.models import Member
 from core.actor import Actor, ActorKind
 
 
@@ -64,3 +65,16 @@ class Customer(CompanyModel):
     @property
     def as_actor(self) -> Actor:
         return Actor(ActorKind.AGENT, self.name, self.pk)
+
+
+class CustomerSheet(CompanyModel):
+    """A spreadsheet that somebody uploaded and has not imported yet; thrown away after a day."""
+
+    uploaded_by = CompanyLink(Member, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    imported_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["created_at"], name="sheet_by_age")]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.views import assigning, bulk, details, listing, new, page, stages, work
+from orders.views import assigning, bulk, customers, details, listing, new, page, stages, work
 
 app_name = "orders"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("bulk/status/", bulk.status, name="bulk-status"),
     path("bulk/archive/", bulk.archive, name="bulk-archive"),
     path("bulk/restore/", bulk.restore, name="bulk-restore"),
+    path("customers/<int:pk>/", customers.of_customer, name="of-customer"),
     path("new/", new.new, name="new"),
     path("new/customers/", new.customers, name="customer-choices"),
     path("new/catalogue/", new.catalogue, name="catalogue"),

@@ -8,8 +8,9 @@ urlpatterns = [
     path("", include("activity.urls")),
     path("", include("chat.urls")),
     path("", include("companies.urls")),
-    path("", include("companies.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("customers.urls")),
     path("orders/", include("orders.urls")),
+    path("", include("invoicing.urls")),
     path("", include("portal.urls")),
 ]

@@ -13,6 +13,7 @@ from django.forms import (
 )
 from django.template.context import Context
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 SIZES = (25, 50, 100, 250, 500)
 
@@ -92,11 +93,15 @@ def pager(
     `page` is a page of Django's paginator, or anything with its names; `total` replaces the count ("over 10,000").
     `target` makes it swap that element by htmx.
     """
+    request = context["request"]
+    drawn_before = vars(request).setdefault("pagers", [])
+    drawn_before.append(page)
+    name = label or (_("Pages") if len(drawn_before) == 1 else _("Pages, once more"))
     return {
         "page": page,
         "total": total,
         "target": target,
-        "label": label,
+        "label": name,
         "sizes": SIZES if sizes else (),
-        "request": context["request"],
+        "request": request,
     }

@@ -24,6 +24,7 @@ class ChatRoom extends HTMLElement {
     this.addEventListener("click", event => this.insert(event.target.closest("[data-insert]")))
     this.addEventListener("change", event => { if (event.target.matches("[data-show-log]")) queueMicrotask(() => this.arrange()) })
     this.log.addEventListener("scroll", () => this.look(), { passive: true })
+    this.field.addEventListener("input", () => this.querySelector("[data-outbox-errors] > .error")?.remove())
     this.form.addEventListener("form:taken", () => this.toEnd())
     if (isJoined()) this.catchUp()
     requestAnimationFrame(() => this.pointAt(location.hash))
@@ -106,7 +107,7 @@ class ChatRoom extends HTMLElement {
 customElements.define("chat-room", ChatRoom)
 
 const rooms = () => document.querySelectorAll("chat-room")
-document.body.addEventListener("live:joined", () => { for (const room of rooms()) room.catchUp() })
+document.body.addEventListener("live:joined", () => { for (const room of rooms()) room.catchUp() }, { once: true })
 addEventListener("hashchange", () => { for (const room of rooms()) room.pointAt(location.hash) })
 document.addEventListener("visibilitychange", () => { for (const room of rooms()) room.look() })
 

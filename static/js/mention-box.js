@@ -24,9 +24,8 @@ class MentionBox extends HTMLElement {
     this.expander.append(this.field)
     parentNode.insertBefore(this.expander, nextSibling)
     if (isFocused) this.field.focus()
-    this.chips = this.querySelector(".mention-chips") ?? element("div", { class: "mention-chips", role: "group", "aria-label": say("mentions") })
-    this.expander.after(this.chips)
     this.expander.addEventListener("text-expander-change", event => this.offer(event))
+    this.expander.addEventListener("text-expander-activate", () => queueMicrotask(() => this.opened()))
     this.expander.addEventListener("text-expander-value", event => this.accept(event))
     this.expander.addEventListener("text-expander-committed", () => this.field.dispatchEvent(new Event("input", { bubbles: true })))
     this.field.addEventListener("input", () => {
@@ -36,6 +35,17 @@ class MentionBox extends HTMLElement {
     })
     this.field.form?.addEventListener("reset", () => { this.people.clear(); this.asking = null; this.draw() })
     if (this.dataset.checkUrl) this.addEventListener("click", event => this.answer(event))
+  }
+
+  // Where the chips stand: what the server gave, or a place of our own.
+  get chips() {
+    const given = this.querySelector(".mention-chips")
+    if (given) return given
+    const made = element("div", { class: "mention-chips", role: "group", "aria-label": say("mentions") })
+    const answers = this.querySelector("[data-outbox-errors]")
+    if (answers) answers.append(made)
+    else this.expander.after(made)
+    return made
   }
 
   async check() {
@@ -48,14 +58,14 @@ class MentionBox extends HTMLElement {
     const made = new DOMParser().parseFromString(html, "text/html")
     const hadFocus = this.chips.contains(document.activeElement)
     const before = this.chips.textContent.trim()
-    this.chips = this.querySelector(".mention-chips")
     this.chips.replaceChildren(...made.body.childNodes)
+    this.querySelector("[data-outbox-errors] > .error")?.remove()
     if (hadFocus) this.field.focus()
     const after = this.chips.textContent.replace(/\s+/g, " ").trim()
     if (after && after !== before.replace(/\s+/g, " ")) announce(after)
   }
 
-  keep(name, value) { this.querySelector(".mention-chips").append(element("input", { type: "hidden", name, value })) }
+  keep(name, value) { this.chips.append(element("input", { type: "hidden", name, value })) }
 
   answer(event) {
     const button = event.target.closest(".mention-chips button[name]")
@@ -89,6 +99,13 @@ class MentionBox extends HTMLElement {
       announce(say("found", { count: options.length }))
       return { matched: true, fragment }
     }))
+  }
+
+  // Still the text box it was, with people offered; they stand above the line when there is no room below.
+  opened() {
+    for (const name of ["role", "aria-expanded"]) this.field.removeAttribute(name)
+    const menu = this.expander.querySelector(".menu")
+    if (menu) menu.classList.toggle("is-above", menu.getBoundingClientRect().bottom > innerHeight - 8)
   }
 
   accept(event) {

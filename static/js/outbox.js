@@ -1,5 +1,5 @@
 // Messages that are on their way. On the composer:
-//   <form data-outbox="#messages" action="…" method="post" data-enter-sends data-draft-key="…">
+//   <form data-outbox="#unsent" action="…" method="post" data-enter-sends data-draft-key="…">
 //     <input type="hidden" name="client_id" data-client-id> … <textarea name="text"> …
 //     <template><li class="message is-pending">…<div class="body"><p data-text></p></div></li></template>
 // The message stands in the list at once; the answer (<li id="m7">, 2xx) takes its place. 422 brings the text back into

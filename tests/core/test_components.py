@@ -173,3 +173,9 @@ def test_dialog_takes_its_own_footer_and_leaves_the_outer_one():
 )
 def test_browser_is_named_as_its_owner_calls_it(agent, name):
     assert drawn("{{ agent|device }}", agent=agent) == name
+
+
+def test_two_pagers_of_a_page_have_two_names():
+    page = Paginator(range(60), 50).page(1)
+    html = drawn("{% pager page %}{% pager page %}", page=page)
+    assert re.findall(r'<nav class="pager" aria-label="([^"]+)"', html) == ["Pages", "Pages, once more"]

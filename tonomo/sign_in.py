@@ -15,6 +15,7 @@ from accounts.models import User
 from companies.actions import note_sign_in
 from companies.hosts import bare_name
 from companies.queries import member_of
+from companies.scope import company_scope
 from core.secrets import lock, unlock
 from customers.sign_up import become_customer, customer_of, recognise
 from notifications.actions import send_letter
@@ -26,8 +27,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     @override
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Some of these are asked for only after the request has committed, so the scope is opened here again."""
         template, words = letter(template_prefix, context)
-        send_letter(template, to=email, kind="account", key=f"account:{uuid4()}", **words)
+        with company_scope(self.request.company.pk):
+            send_letter(template, to=email, kind="account", key=f"account:{uuid4()}", **words)
 
     @override
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.contrib.staticfiles.storage import HashedFilesMixin, ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from servestatic.storage import CompressedManifestStaticFilesStorage
@@ -30,7 +30,7 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
 
     patterns = (
         *((f"{kind[2:]}/{kind}", rules) for kind, rules in ManifestStaticFilesStorage.patterns),
-        ("js/*.js", ManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+        ("js/*.js", HashedFilesMixin._js_module_import_aggregation_patterns[1]),  # type: ignore[attr-defined]
     )
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:

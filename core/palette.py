@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,10 +27,10 @@ class Hit:
 
 type Finder = Callable[[HttpRequest, str], Iterable[Hit]]
 
-_finders: dict[str, Finder] = {}
+_finders: dict[Any, Finder] = {}
 
 
-def finds(title: str) -> Callable[[Finder], Finder]:
+def finds(title: Any) -> Callable[[Finder], Finder]:
     """Register what finds things for a text, for the member on the request; `title` stands above them."""
 
     def register(finder: Finder) -> Finder:

@@ -12,19 +12,24 @@ from core.components.drawing import NOTHING, attributes, drawn
 SLOTS = "component-slots"
 
 
+def _waiting(context: Context) -> list[tuple[str, str]]:
+    """The parts that are set aside in this template and not taken yet."""
+    parts: list[tuple[str, str]] = context.render_context.setdefault(SLOTS, [])  # type: ignore[assignment]
+    return parts
+
+
 def slot(context: Context, content: str, name: str) -> str:
     """Set a named part aside for the component around it: {% slot "footer" %}…{% endslot %}."""
-    context.render_context.setdefault(SLOTS, []).append((name, content))
+    _waiting(context).append((name, content))
     return ""
 
 
 def taken(context: Context, name: str) -> str:
     """The last part of that name which no inner component has taken."""
-    waiting = context.render_context.get(SLOTS, [])
+    waiting = _waiting(context)
     for place in reversed(range(len(waiting))):
         if waiting[place][0] == name:
-            part: str = waiting.pop(place)[1]
-            return part
+            return waiting.pop(place)[1]
     return ""
 
 
@@ -79,10 +84,9 @@ def tab(name: str, text: str, chosen: bool = False) -> SafeString:
 
 def tabpanel(content: str, name: str, chosen: bool = False, **given: Any) -> SafeString:
     return format_html(
-        '<div role="tabpanel" id="panel-{0}" aria-labelledby="tab-{0}"{1}{2}>{3}</div>',
+        '<div role="tabpanel" id="panel-{0}" aria-labelledby="tab-{0}"{1}>{2}</div>',
         name,
-        NOTHING if chosen else SafeString(" hidden"),
-        attributes(given),
+        attributes({"hidden": not chosen, **given}),
         content,
     )
 

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-NOTHING = SafeString("")
+NOTHING = format_html("{}", "")
 
 
 @cache
@@ -19,14 +19,10 @@ def sprite() -> str:
 
 @lru_cache(maxsize=1024)
 def drawn(name: str, classes: str = "", tone: str = "", label: str = "") -> SafeString:
-    named = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    named = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    carried = flatatt({"data-tone": tone} | named if tone else named)
     return format_html(
-        '<svg class="icon{}"{} {}><use href="{}#{}"/></svg>',
-        f" {classes}" if classes else "",
-        format_html(' data-tone="{}"', tone) if tone else NOTHING,
-        named,
-        sprite(),
-        name,
+        '<svg class="icon{}"{}><use href="{}#{}"/></svg>', f" {classes}" if classes else "", carried, sprite(), name
     )
 
 

@@ -1,5 +1,6 @@
 """The components every page uses: {% load ui %}. See /styleguide/ for each of them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -11,16 +12,22 @@ from core.words import WORDS
 
 register = template.Library()
 
-for simple in (drawing.icon, drawing.button, people.avatar, people.avatars, people.person, boxes.item, boxes.tab):
-    register.simple_tag(simple)
-for simple in (states.status, states.stage, states.escalated, states.badge, states.money, states.when, fields.control):
-    register.simple_tag(simple)
-for block in (boxes.menu, boxes.tabs, boxes.tabpanel, boxes.empty_state, boxes.notice):
-    register.simple_block_tag(block)
-for block in (boxes.slot, boxes.dialog, boxes.panel):
-    register.simple_block_tag(block, takes_context=True)
-for chosen in (states.stage_icon, states.status_icon, people.names, devices.device):
-    register.filter(chosen)
+Tag = Callable[..., str]
+
+SIMPLE: list[Tag] = [drawing.icon, drawing.button, people.avatar, people.avatars, people.person, boxes.item, boxes.tab]
+SIMPLE += [states.status, states.stage, states.escalated, states.badge, states.money, states.when, fields.control]
+BLOCKS: list[Tag] = [boxes.menu, boxes.tabs, boxes.tabpanel, boxes.empty_state, boxes.notice]
+WITH_SLOTS: list[Tag] = [boxes.slot, boxes.dialog, boxes.panel]
+FILTERS: list[Tag] = [states.stage_icon, states.status_icon, people.names, devices.device]
+
+for tag in SIMPLE:
+    register.simple_tag(tag)
+for tag in BLOCKS:
+    register.simple_block_tag(tag)
+for tag in WITH_SLOTS:
+    register.simple_block_tag(tag, takes_context=True)
+for tag in FILTERS:
+    register.filter(tag)
 
 register.inclusion_tag("components/field.html")(fields.field)
 register.inclusion_tag("components/errors.html")(fields.errors)

@@ -11,6 +11,8 @@ import { announce, cookie, element, icon, say } from "./page.js"
 const WAIT = 350
 const TYPED = /(^|[\s(])@([\p{L}\p{N}][\p{L}\p{N}_.'’-]*)/gu
 
+const compact = name => name.replace(/\s+/g, "").toLocaleLowerCase()
+
 class MentionBox extends HTMLElement {
   people = new Map()
   asked = new Map()
@@ -90,7 +92,8 @@ class MentionBox extends HTMLElement {
   offer({ detail: { provide, text } }) {
     if (text.length > 40) return
     provide(this.fetchPeople(text).then(options => {
-      if (!options.length) return { matched: false }
+      const isWhole = options.length === 1 && compact(options[0].dataset.name) === compact(text)
+      if (!options.length || isWhole) return { matched: false }
       const fragment = element("ul", { class: "menu is-floating", role: "listbox", "aria-label": say("mentions") }, ...options)
       for (const [at, option] of options.entries()) {
         option.classList.add("item")

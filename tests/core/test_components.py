@@ -33,7 +33,7 @@ class Visit(forms.Form):
 def test_icon_without_a_label_is_hidden_and_with_one_is_named():
     assert drawn('{% icon "star" %}') == icon("star")
     assert drawn('{% icon "star" "star" tone="amber" label="Priority" %}') == (
-        '<svg class="icon star" data-tone="amber" role="img" aria-label="Priority">'
+        '<svg class="icon star" aria-label="Priority" data-tone="amber" role="img">'
         '<use href="/static/img/icons.svg#star"/></svg>'
     )
 

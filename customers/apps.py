@@ -8,7 +8,8 @@ class CustomersConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from customers import viewers, wording
+        from customers import palette, viewers, wording
 
+        assert palette
         assert viewers
         assert wording

@@ -21,6 +21,12 @@ def test_order_is_found_by_its_street(north):
     assert (order.title, f"/orders/{order.number}/") in hits(client, order.street)
 
 
+def test_customer_is_found_by_name_for_those_who_may_see_customers(north):
+    found = (north.agent.name, f"/customers/{north.agent.pk}/")
+    assert found in hits(north.client(north.coordinator), "agnes")
+    assert found not in hits(north.client(north.contractor), "agnes")
+
+
 def test_order_of_another_company_is_not_found(north, south):
     order = south.order()
     assert (order.title, f"/orders/{order.number}/") not in hits(north.client(north.admin), order.street)

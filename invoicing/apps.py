@@ -1,5 +1,17 @@
+from typing import override
+
 from django.apps import AppConfig
 
 
 class InvoicingConfig(AppConfig):
     name = "invoicing"
+
+    @override
+    def ready(self) -> None:
+        from invoicing import followers, gates, live, setup, wording
+
+        assert followers
+        assert gates
+        assert live
+        assert setup
+        assert wording

@@ -1,8 +1,10 @@
 """Papers and money: invoices, payments, and the gateway that takes cards."""
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from django.core.files.storage import Storage, storages
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -13,18 +15,43 @@ from companies.models import new_token
 from core.constraints import AppendOnly
 from core.secrets import SecretText
 from customers.models import Customer
+from invoicing.constraints import NoNewLine
 from orders.models import Order
 
 
 class InvoiceQuerySet(models.QuerySet["Invoice"]):
     def issued(self) -> "InvoiceQuerySet":
-        return self.exclude(state=Invoice.State.DRAFT)
+        return self.filter(state=Invoice.State.ISSUED)
 
     def drafts(self) -> "InvoiceQuerySet":
         return self.filter(state=Invoice.State.DRAFT)
 
+    def unpaid(self) -> "InvoiceQuerySet":
+        return self.issued().filter(paid__lt=F("total"))
+
+    def overdue(self, today: date) -> "InvoiceQuerySet":
+        return self.unpaid().filter(due_on__lt=today)
+
+    def paid(self) -> "InvoiceQuerySet":
+        return self.issued().filter(paid__gte=F("total"))
+
     def of_customer(self, customer: Customer) -> "InvoiceQuerySet":
         return self.filter(customer=customer)
+
+    def of_order(self, order: Order) -> "InvoiceQuerySet":
+        return self.filter(order=order)
+
+    def oldest_first(self) -> "InvoiceQuerySet":
+        return self.order_by("issued_at", "id")
+
+
+def papers() -> Storage:
+    """Where PDFs lie: never under an address of their own, only behind our gates."""
+    return storages["papers"]
+
+
+def pdf_name(invoice: "Invoice", _: str) -> str:
+    return f"{invoice.company_id}/{invoice.number}.pdf"
 
 
 class Invoice(CompanyModel):
@@ -57,7 +84,9 @@ class Invoice(CompanyModel):
     total = models.DecimalField(max_digits=14, decimal_places=3, default=Decimal(0))
     paid = models.DecimalField(max_digits=14, decimal_places=3, default=Decimal(0))
     footer = models.TextField(blank=True)
-    pdf = models.FileField(upload_to="invoices/", blank=True)
+    pdf = models.FileField(upload_to=pdf_name, storage=papers, blank=True, max_length=200)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_to = models.EmailField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CompanyManager.of(InvoiceQuerySet)
@@ -89,8 +118,15 @@ class Invoice(CompanyModel):
                 name="invoice_total_adds_up",
             ),
             models.CheckConstraint(condition=Q(total__gte=0, paid__gte=0), name="invoice_money_is_not_negative"),
+            models.CheckConstraint(condition=Q(paid__lte=F("total")), name="invoice_takes_no_more_than_its_total"),
+            models.CheckConstraint(condition=Q(state="issued") | Q(paid=0), name="a_draft_invoice_takes_no_money"),
+            models.UniqueConstraint(
+                fields=["company", "order"], condition=Q(state="draft"), name="one_draft_invoice_per_order"
+            ),
             AppendOnly(
-                name="issued_invoice_is_never_changed", mutable=("paid", "pdf"), when="OLD.state = 'issued'"
+                name="issued_invoice_is_never_changed",
+                mutable=("paid", "pdf", "sent_at", "sent_to", "token"),
+                when="OLD.state = 'issued'",
             ),
         ]
 
@@ -103,11 +139,15 @@ class Invoice(CompanyModel):
 
     @property
     def due(self) -> Decimal:
-        return max(self.total - self.paid, Decimal(0))
+        """What is still to be paid of this paper."""
+        return self.total - self.paid
 
     @property
     def is_paid(self) -> bool:
         return not self.is_draft and self.due == 0
+
+    def is_overdue(self, today: date) -> bool:
+        return not self.is_draft and self.due > 0 and self.due_on is not None and self.due_on < today
 
 
 class InvoiceLine(CompanyModel):
@@ -131,6 +171,18 @@ class InvoiceLine(CompanyModel):
     class Meta:
         ordering: ClassVar = ["position", "id"]
         indexes: ClassVar = [models.Index(fields=["company", "invoice", "position"], name="line_of_invoice")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["item", "discount", "fee"]), name="invoice_line_kind_is_known"
+            ),
+            models.CheckConstraint(condition=Q(quantity__gte=1, amount__gte=0), name="invoice_line_is_not_negative"),
+            NoNewLine(name="issued_invoice_takes_no_new_line"),
+            AppendOnly(
+                name="line_of_an_issued_invoice_is_never_changed",
+                when="EXISTS (SELECT 1 FROM invoicing_invoice"
+                " WHERE id IN (OLD.invoice_id, NEW.invoice_id) AND state = 'issued')",
+            ),
+        ]
 
 
 class Payment(CompanyModel):
@@ -155,6 +207,9 @@ class Payment(CompanyModel):
     recorded_by = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    reversal: "Payment | None" = None
+    """The row that took this one back, where the whole ledger of the order was read."""
+
     class Meta:
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [
@@ -173,6 +228,10 @@ class Payment(CompanyModel):
             ),
             AppendOnly(name="payment_is_never_changed"),
         ]
+
+    @property
+    def is_reversal(self) -> bool:
+        return self.reverses_id is not None
 
 
 class Gateway(CompanyModel):
@@ -200,16 +259,20 @@ class CheckoutSession(CompanyModel):
     client_id = models.UUIDField()
     session_id = models.CharField(max_length=200, blank=True)
     url = models.CharField(max_length=1000, blank=True)
-    amount = models.DecimalField(
-        max_digits=14, decimal_places=3, validators=[MinValueValidator(Decimal("0.001"))]
-    )
+    amount = models.DecimalField(max_digits=14, decimal_places=3, validators=[MinValueValidator(Decimal("0.001"))])
     currency = models.CharField(max_length=3)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     last_failure = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    ask_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["company", "invoice", "-id"], name="checkout_of_invoice"),
+            models.Index(fields=["ask_at"], condition=Q(state="open"), name="checkout_to_ask_about"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(state__in=["open", "paid", "expired"]), name="checkout_state_is_known"),
             models.UniqueConstraint(fields=["company", "client_id"], name="checkout_started_once"),
             models.UniqueConstraint(
                 fields=["company", "session_id"], condition=~Q(session_id=""), name="one_checkout_per_session"

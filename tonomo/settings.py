@@ -227,7 +227,7 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
-    "form-action": [CSP.SELF, *os.environ.get("TONOMO_CARD_PAGES", "https://checkout.stripe.com").split()],
+    "form-action": [CSP.SELF],
 }
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -279,6 +279,10 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "papers": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "papers"},
+    },
     "staticfiles": {
         "BACKEND": "core.assets.HashedStatic" if IS_PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -295,6 +299,7 @@ USE_TZ = True
 # --- of our own ----------------------------------------------------------------------------------------------------
 GEOCODER = os.environ.get("GEOCODER", "core.places.zip_centroids.ZipCentroids")
 STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "https://api.stripe.com")
+CARD_PAGES = os.environ.get("TONOMO_CARD_PAGES", "https://checkout.stripe.com").split()
 START_IS_OPEN = os.environ.get("TONOMO_START", "0" if IS_PRODUCTION else "1") == "1"
 BASE_HOST = os.environ.get("TONOMO_BASE_HOST", "localhost")
 PUBLIC_PORT = os.environ.get("TONOMO_PUBLIC_PORT", "")

@@ -8,10 +8,11 @@ class SchedulingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from scheduling import followers, gates, live, setup, wording
+        from scheduling import followers, gates, live, readiness, setup, wording
 
         assert followers
         assert gates
         assert live
+        assert readiness
         assert setup
         assert wording

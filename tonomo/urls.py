@@ -1,5 +1,6 @@
 """Every address, app by app."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -10,7 +11,11 @@ urlpatterns = [
     path("", include("companies.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("customers.urls")),
+    path("", include("services.urls")),
     path("orders/", include("orders.urls")),
+    path("", include("scheduling.urls")),
     path("", include("invoicing.urls")),
     path("", include("portal.urls")),
 ]
+if not settings.IS_PRODUCTION:
+    urlpatterns += [path("demo/", include("tonomo.demo.urls"))]

@@ -51,11 +51,8 @@ def to_oklch(colour: str) -> Oklch:
 
 
 def to_hex(colour: Oklch) -> str:
-    """The nearest colour a screen can show: chroma gives way, lightness and hue stay."""
-    chroma = colour.chroma
-    while chroma > 0 and not _is_shown(_to_linear(colour.lightness, chroma, colour.hue)):
-        chroma -= 0.002
-    linear = _to_linear(colour.lightness, max(chroma, 0), colour.hue)
+    """The colour as browsers show it: what a screen cannot show is cut off, channel by channel."""
+    linear = _to_linear(colour.lightness, colour.chroma, colour.hue)
     return "#" + "".join(f"{round(_encoded(min(max(channel, 0), 1)) * 255):02x}" for channel in linear)
 
 
@@ -69,10 +66,6 @@ def _to_linear(lightness: float, chroma: float, hue: float) -> tuple[float, floa
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
-
-
-def _is_shown(linear: tuple[float, float, float]) -> bool:
-    return all(-0.0005 <= channel <= 1.0005 for channel in linear)
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

@@ -210,6 +210,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TONOMO_TRUSTED_PROXIES", "0"))
 MFA_ADAPTER = "tonomo.sign_in.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "accounts.passkeys.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION

@@ -16,6 +16,7 @@ from companies.actions import note_sign_in
 from companies.hosts import bare_name
 from companies.queries import member_of
 from companies.scope import company_scope
+from core.components.devices import device
 from core.secrets import lock, unlock
 from customers.sign_up import become_customer, customer_of, recognise
 from notifications.actions import send_letter
@@ -92,6 +93,11 @@ class MFAAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         company = context.request.company
         return company.name if company else bare_name(context.request.get_host())
+
+    @override
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
+        """A key is called after the machine it is made on, until its owner calls it something else."""
+        return device(context.request.headers.get("User-Agent", ""))
 
     @override
     def encrypt(self, text: str) -> str:

@@ -39,6 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Make a company, then go on as its owner under its own address."""
     if not settings.START_IS_OPEN:
         raise Http404
+    request.company = None  # the page is ours, whosever host it is seen on
     form = StartForm(request.POST if request.method == "POST" else None)
     page = {"form": form, "domain": f".{settings.BASE_HOST}"}
     if request.method != "POST":

@@ -131,7 +131,7 @@ def test_a_brand_that_cannot_be_is_refused(north, given, said):
 
 def test_the_preview_shows_the_colour_as_it_will_be_used(north):
     page = texts(north.client(north.owner).get("/settings/brand/preview/", {"colour": "#ffdd00"}))
-    assert ("#ffdd00" in page, "#786701" in page, "White words would be hard to read" in page) == (True, True, True)
+    assert ("#ffdd00" in page, "#836400" in page, "White words would be hard to read" in page) == (True, True, True)
 
 
 def test_the_preview_takes_nothing_but_a_colour(north):

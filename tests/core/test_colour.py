@@ -26,3 +26,18 @@ def test_a_colour_survives_the_way_there_and_back(colour):
 
 def test_contrast_is_that_of_the_guidelines():
     assert (contrast("#000000", WHITE), contrast(WHITE, WHITE)) == (21, 1)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ("#ffd400", "#886100"),
+        ("#1f5fd6", "#2a61c7"),
+        ("#ff0000", "#b53126"),
+        ("#8800ff", "#734bbb"),
+        ("#777777", "#676767"),
+    ],
+)
+def test_mails_and_papers_have_the_colour_that_browsers_show(chosen, shown):
+    """Read off a canvas in Chromium, for oklch(from … clamp(0.36, l, 0.515) min(c, 0.17) h)."""
+    assert readable(chosen) == shown

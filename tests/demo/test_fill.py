@@ -288,3 +288,14 @@ def test_a_time_reads_as_the_schedule_says_it(demo):
         for length in (45, 200, 430):
             ends_at = starts_at + timedelta(minutes=length)
             assert quickly_spoken(starts_at, ends_at, zone) == spoken(starts_at, ends_at, zone)
+
+
+def test_the_filled_demo_has_mail_of_every_kind(demo):
+    with demo.scope():
+        assert set(Mail.objects.values_list("kind", "state")) == {
+            (kind, "sent") for kind in ("confirmation", "invoice", "receipt", "mention")
+        }
+        mail = Mail.objects.filter(kind="confirmation")[0]
+        assert mail.subject.startswith("Your shoot at ")
+        assert "/o/" in mail.text
+        assert Mail.objects.order_by("-id")[0].created_at <= demo.now

@@ -35,67 +35,47 @@ def new_id(prefix: str, length: int = 24) -> str:
     return prefix + "".join(secrets.choice(alphabet) for _ in range(length))
 
 
+# What a session has and we never fill in.
+_UNUSED = (
+    "after_expiration", "allow_promotion_codes", "billing_address_collection", "client_secret",
+    "collected_information", "consent", "consent_collection", "currency_conversion", "customer", "invoice",
+    "invoice_creation", "payment_intent", "payment_link", "recovered_from", "setup_intent",
+    "shipping_address_collection", "shipping_cost", "shipping_details", "subscription",
+)  # fmt: skip
+
+
 def session(*, now: int, lines: list[Json], given: Json, url: str) -> Json:
     """A new hosted checkout session."""
     total = sum(line["amount_total"] for line in lines)
     session_id = new_id("cs_test_a1", 58)
+    email = given.get("customer_email")
+    asked = ("cancel_url", "client_reference_id", "customer_email", "locale", "submit_type")
     return {
+        **dict.fromkeys(_UNUSED),
+        **{name: given.get(name) for name in asked},
         "id": session_id,
         "object": "checkout.session",
-        "after_expiration": None,
-        "allow_promotion_codes": None,
         "amount_subtotal": total,
         "amount_total": total,
-        "automatic_tax": {
-            "enabled": False,
-            "liability": None,
-            "provider": None,
-            "status": None,
-        },
-        "billing_address_collection": None,
-        "cancel_url": given.get("cancel_url"),
-        "client_reference_id": given.get("client_reference_id"),
-        "client_secret": None,
-        "collected_information": None,
-        "consent": None,
-        "consent_collection": None,
+        "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
         "created": now,
         "currency": given["currency"],
-        "currency_conversion": None,
         "custom_fields": [],
-        "custom_text": {
-            "shipping_address": None,
-            "submit": None,
-            "terms_of_service_acceptance": None,
-        },
-        "customer": None,
+        "custom_text": {"shipping_address": None, "submit": None, "terms_of_service_acceptance": None},
         "customer_creation": given.get("customer_creation", "if_required"),
-        "customer_details": _customer(given["customer_email"]) if given.get("customer_email") else None,
-        "customer_email": given.get("customer_email"),
+        "customer_details": _customer(email) if email else None,
         "discounts": [],
         "expires_at": given["expires_at"],
-        "invoice": None,
-        "invoice_creation": None,
         "livemode": False,
-        "locale": given.get("locale"),
         "metadata": given["metadata"],
         "mode": "payment",
-        "payment_intent": None,
-        "payment_link": None,
         "payment_method_collection": "if_required",
         "payment_method_options": {},
         "payment_method_types": ["card"],
         "payment_status": "unpaid",
         "phone_number_collection": {"enabled": False},
-        "recovered_from": None,
-        "setup_intent": None,
-        "shipping_address_collection": None,
-        "shipping_cost": None,
-        "shipping_details": None,
         "shipping_options": [],
         "status": "open",
-        "submit_type": given.get("submit_type"),
-        "subscription": None,
         "success_url": given["success_url"],
         "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
         "url": f"{url}/c/pay/{session_id}",

@@ -44,7 +44,8 @@ class Sheet:
 
     def __init__(self, model: type[models.Model], *fields: str) -> None:
         self.model = model
-        self.columns = ["company_id", *(model._meta.get_field(name).column for name in fields)]
+        columns = {field.name: field.column for field in model._meta.concrete_fields}
+        self.columns = ["company_id", *(columns[name] for name in fields)]
         self._lines: list[str] = []
 
     def __len__(self) -> int:

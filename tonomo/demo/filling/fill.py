@@ -24,6 +24,7 @@ from tonomo.demo.content.lakeshore import LAKESHORE
 from tonomo.demo.filling.diary import Diary
 from tonomo.demo.filling.founding import Ground, found, give_time_off, ground_of, hire_more
 from tonomo.demo.filling.homes import Homes
+from tonomo.demo.filling.letters import write_letters
 from tonomo.demo.filling.offers import HARBOR_CHOICES, LAKESHORE_CHOICES, Offer, Offers
 from tonomo.demo.filling.orders import Scribe, Written
 from tonomo.demo.filling.papers import Bookkeeper, Draft
@@ -81,6 +82,9 @@ class Filling:
             ground = ground_of(self.company, self.content)
             last = dict(Counter.objects.values_list("series", "last"))
         self._write(ground, itertools.chain(self._older(ground, older), self._recent(ground, recent)), last, older)
+        if recent:
+            with company_scope(self.company.pk):
+                write_letters(self.now)
 
     @property
     def _zone(self) -> ZoneInfo:

@@ -20,8 +20,8 @@ class FilterForm(forms.Form):
     )
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    service = forms.ModelChoiceField(Service.objects.in_order(), label=_("Service"), required=False)
-    member = forms.ModelChoiceField(Member.objects.by_name(), label=_("Team"), required=False)
+    service = forms.ModelChoiceField(Service.objects.in_order(), label=_("Service"), required=False, empty_label=_("Any service"))
+    member = forms.ModelChoiceField(Member.objects.by_name(), label=_("Team"), required=False, empty_label=_("Anybody"))
     hide_completed = forms.BooleanField(label=_("Hide completed"), required=False)
     per_page = forms.TypedChoiceField(
         label=_("Per page"), required=False, coerce=int, choices=[(size, size) for size in PER_PAGE], empty_value=None

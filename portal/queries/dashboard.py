@@ -51,7 +51,7 @@ def visits_of_day(member: Member, zone: ZoneInfo, now: datetime) -> list[Appoint
 
 
 def mentions(member: Member) -> Any:
-    return Notice.objects.of(member).unread().filter(kind=MENTION)
+    return Notice.objects.of_member(member).unread().filter(kind=MENTION)
 
 
 def figures(member: Member, visits: list[Appointment]) -> list[Figure]:

@@ -12,7 +12,12 @@ PER_PAGE = 50
 def letters(*, to: str, number: int) -> Page[Mail]:
     """A page of the mails that left or should leave, newest first; `to` is a part of the address."""
     with everywhere():  # the demo has one mailbox for all of its companies
-        rows = Mail.everywhere.filter(to__icontains=to).select_related("company").defer("text", "html").order_by("-id")
+        rows = (
+            Mail.everywhere.filter(to__icontains=to)
+            .select_related("company")
+            .defer("text", "html")
+            .order_by("-created_at", "-id")
+        )
         page = Paginator(rows, PER_PAGE).get_page(number)
         page.object_list = list(page.object_list)
     return page

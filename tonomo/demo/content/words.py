@@ -91,7 +91,7 @@ FREE_TASKS: tuple[str, ...] = (
 
 PAYMENT_NOTES: dict[str, tuple[str, ...]] = {
     "cash": ("Paid at the door", "Counted by Marcus"),
-    "cheque": ("Check 2214", "Check 1087, by mail", "Check 5530"),
+    "cheque": ("No. 2214", "No. 1087, by mail", "No. 5530"),
     "transfer": ("ACH 88213406", "Wire from the brokerage", "ACH 90117245"),
 }
 

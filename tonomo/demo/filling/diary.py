@@ -32,11 +32,15 @@ class Visit:
 
 @dataclass(slots=True)
 class Diary:
-    """Finds times and remembers them. `pause` is what lies between two jobs of one person."""
+    """Finds times and remembers them. `pause` is what lies between two jobs of one person.
+
+    With `leisure` (choices of minutes) they do not begin as early as they could.
+    """
 
     workers: Sequence[Worker]
     zone: ZoneInfo
     pause: int = 30
+    leisure: tuple[int, ...] = (0, 0, 0, 30, 60)
     _ends: dict[tuple[int, date], int] = field(default_factory=dict)
     _visits: dict[tuple[int, date], int] = field(default_factory=lambda: defaultdict(int))
 
@@ -61,7 +65,7 @@ class Diary:
         opens, closes = hours
         last_end = self._ends.get((worker.id, day))
         earliest = opens if last_end is None else last_end + self.pause
-        start = -(-(earliest + chance.choice((0, 0, 0, 30, 60))) // STEP) * STEP
+        start = -(-(earliest + chance.choice(self.leisure)) // STEP) * STEP
         if start + minutes > closes:
             start = -(-earliest // STEP) * STEP
         return start if start + minutes <= closes else None

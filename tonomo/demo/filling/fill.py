@@ -106,7 +106,8 @@ class Filling:
 
     def _recent(self, ground: Ground, count: int) -> Iterator[list[Plan]]:
         if count:
-            yield self._planner(ground, Diary(ground.cast.workers, self._zone)).recent(count)
+            diary = Diary(ground.cast.workers, self._zone, leisure=(0, 0, 30, 90, 150, 210, 270))
+            yield self._planner(ground, diary).recent(count)
 
     def _older(self, ground: Ground, count: int) -> Iterator[list[Plan]]:
         """Old orders in the order of their days, in chunks; a few days before the recent ones begin, they end."""

@@ -210,6 +210,8 @@ class Planner:
 
 def _weight(offset: int) -> float:
     """How many visits lie that many days from today, as a share."""
+    if -1 <= offset <= 3:
+        return 4.2
     if -6 <= offset <= 6:
         return 2.4
     return 1.0 if offset < 0 else 0.8 if offset < 15 else 0.4

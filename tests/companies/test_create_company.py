@@ -54,7 +54,7 @@ def test_it_asks_for_a_password_when_told_to(db, monkeypatch):
             ["--owner-email", "lea@lake.example", "--owner-name", "Lea", "--time-zone", "Mars/Base"],
             "--time-zone: Unknown time zone",
         ),
-        (["--owner-email", "lea@lake.example", "--owner-name", "Lea", "--currency", "XXX"], "--currency: one of USD"),
+        (["--owner-email", "lea@lake.example", "--owner-name", "Lea", "--currency", "QQQ"], "--currency: one of USD"),
     ],
 )
 def test_it_names_the_option_that_is_wrong(db, words, said):

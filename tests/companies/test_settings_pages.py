@@ -86,7 +86,7 @@ def test_the_company_is_saved(north):
         ("payment_terms_days", "soon", "Enter a whole number."),
         ("payment_terms_days", "366", "less than or equal to 365"),
         ("time_zone", "Mars/Base", "Select a valid choice."),
-        ("currency", "XXX", "Select a valid choice."),
+        ("currency", "QQQ", "Select a valid choice."),
         ("address", "x" * 10_001, "at most 2000 characters"),
     ],
 )

@@ -16,27 +16,27 @@ def move_line(line: LineItem, *, stage: Stage, position: int, version: int, by: 
     """Put a service or task at a place of a stage; `position` counts from 0 among the order's cards there.
 
     `version` is what the mover saw: if the card moved meanwhile, raises StaleMove with the fresh card. A service
-    that is archived costs nothing any more; taken out again, it does.
+    that is archived costs nothing any more; taken out again, it does. All cards of the order are locked, so two
+    moves of one order follow each other. `came_from` of the answer is (stage id, place) before the move.
     """
-    order = Order.objects.select_for_update(of=("self",)).get(pk=line.order_id)
-    line = LineItem.objects.select_for_update(of=("self",)).select_related("stage").get(pk=line.pk)
-    if line.stage is None:
+    cards = list(LineItem.objects.filter(order=line.order_id).select_for_update(of=("self",)).in_order())
+    fresh = next(card for card in cards if card.pk == line.pk)
+    if fresh.stage_id is None:
         raise IllegalChange(_("A package does not move; the services inside it do."))
-    if line.version != version:
-        raise StaleMove(line, _last_mover(line))
-    before = line.stage
-    was_at = _place(line)
-    line.stage = stage
-    line.version += 1
-    line.save(update_fields=["stage", "version"])
-    _renumber(order, line, position)
-    if before.is_archived != stage.is_archived and line.kind == LineItem.Kind.SERVICE:
-        reprice(order)
+    if fresh.version != version:
+        raise StaleMove(fresh, _last_mover(fresh))
+    before = line.stage if line.stage and line.stage_id == fresh.stage_id else Stage.objects.get(pk=fresh.stage_id)
+    was_at = [card.pk for card in cards if card.stage_id == fresh.stage_id].index(fresh.pk)
+    fresh.stage = stage
+    fresh.version += 1
+    _place(fresh, [card for card in cards if card.stage_id == stage.pk and card.pk != fresh.pk], position)
+    if before.is_archived != stage.is_archived and fresh.kind == LineItem.Kind.SERVICE:
+        reprice(Order.objects.select_for_update(of=("self",)).get(pk=fresh.order_id))
     record(
         "line.moved",
-        on=line,
+        on=fresh,
         by=by,
-        line=line.name,
+        line=fresh.name,
         before=before.name,
         after=stage.name,
         before_stage=before.pk,
@@ -45,23 +45,16 @@ def move_line(line: LineItem, *, stage: Stage, position: int, version: int, by: 
         after_phase=stage.phase,
         same_stage=before.pk == stage.pk,
     )
-    return line
+    fresh.came_from = (before.pk, was_at)
+    return fresh
 
 
-def _place(line: LineItem) -> int:
-    cards = list(
-        LineItem.objects.filter(order=line.order_id, stage=line.stage_id).in_order().values_list("pk", flat=True)
-    )
-    return cards.index(line.pk)
-
-
-def _renumber(order: Order, line: LineItem, position: int) -> None:
-    """Give the order's cards in this stage consecutive places, with `line` at `position`."""
-    cards = list(LineItem.objects.filter(order=order, stage=line.stage_id).exclude(pk=line.pk).in_order())
-    cards.insert(max(0, min(position, len(cards))), line)
-    for place, card in enumerate(cards, start=1):
+def _place(line: LineItem, others: list[LineItem], position: int) -> None:
+    """Write the card at its place among the others of its stage, which get consecutive places."""
+    others.insert(max(0, min(position, len(others))), line)
+    for place, card in enumerate(others, start=1):
         card.position = place
-    LineItem.objects.bulk_update(cards, ["position"])
+    LineItem.objects.bulk_update(others, ["position", "stage", "version"])
 
 
 def _last_mover(line: LineItem) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.base import CompanyLink, CompanyManager, CompanyModel
@@ -26,6 +26,12 @@ class LineItemQuerySet(models.QuerySet["LineItem"]):
 
     def in_order(self) -> "LineItemQuerySet":
         return self.order_by("position", "id")
+
+    def as_cards(self) -> "LineItemQuerySet":
+        """With everything a card shows: stage, assignee, and how far its checklist is (`done` of `to_do`)."""
+        return self.select_related("stage", "service", "assignee__user").annotate(
+            to_do=Count("checklist"), done=Count("checklist", filter=Q(checklist__done_at__isnull=False))
+        )
 
 
 class LineItem(CompanyModel):
@@ -58,6 +64,10 @@ class LineItem(CompanyModel):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CompanyManager.of(LineItemQuerySet)
+
+    came_from: tuple[int, int]
+    to_do: int
+    done: int
 
     class Meta:
         ordering: ClassVar = ["position", "id"]

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from activity.models import Activity
 from companies.capabilities import Can
 from companies.gates import needs
 from core.live.responses import changed
@@ -37,30 +36,18 @@ def move(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     except OrderRefused as refusal:
         return toast(card(request, line, status=409), str(refusal), tone="red")
     text = _("%(line)s is in %(stage)s.") % {"line": moved.name, "stage": moved.stage}
-    answer = toast(card(request, moved), text, undo=reverse("orders:move", args=[number, pk]), values=way_back(moved))
+    stage, position = moved.came_from
+    back = {"stage": stage, "position": position, "version": moved.version}
+    line.stage, line.version = moved.stage, moved.version
+    answer = toast(card(request, line), text, undo=reverse("orders:move", args=[number, pk]), values=back)
     return changed(answer, f"order-stages:{line.order_id}")
 
 
-def way_back(line: LineItem) -> dict[str, str | int | None]:
-    """What undoes the last move of a card: where it was, and its version now."""
-    last = Activity.objects.filter(subject_type="orders.lineitem", subject_id=line.pk, verb="line.moved").latest("id")
-    return {
-        "stage": last.data["before_stage"],
-        "position": last.data["before_position"],
-        "version": line.version,
-    }
-
-
 def card(request: HttpRequest, line: LineItem, *, status: int = 200) -> HttpResponse:
-    """One card as it is now."""
-    fresh = (
-        LineItem.objects.select_related("stage", "assignee__user", "order")
-        .prefetch_related("checklist")
-        .get(pk=line.pk)
-    )
-    fresh.to_do = len(fresh.checklist.all())
-    fresh.done = sum(item.done_at is not None for item in fresh.checklist.all())
-    return render(request, "orders/page/stages.html#card", {"card": fresh, "order": fresh.order}, status=status)
+    """One card; `line` came through the gate, or is fetched again."""
+    if not hasattr(line, "to_do"):
+        line = LineItem.objects.as_cards().select_related("order").get(pk=line.pk)
+    return render(request, "orders/page/stages.html#card", {"card": line, "order": line.order}, status=status)
 
 
 @require_safe

@@ -27,6 +27,7 @@ def test_nothing_on_these_pages_keeps_somebody_out(north, visitors, phone):
     found = {}
     for path in (*PAGES, f"/team/{north.editor.pk}/"):
         page.goto(visitors.site.address(north.host, path))
+        page.wait_for_load_state("networkidle")
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found[path] = barriers(page) + ([f"{width} px too wide"] if width > 0 else [])
     assert {path: lines for path, lines in found.items() if lines} == {}

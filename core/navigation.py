@@ -41,7 +41,7 @@ GROUPS = (
         _("Order Management"),
         (
             Place(_("Orders"), "/orders/", "orders", in_bar=True),
-            Place(_("Schedule"), "/schedule/", "calendar", "see_schedule", in_bar=True),
+            Place(_("Schedule"), "/schedule/", "calendar", in_bar=True),
             Place(_("Customers"), "/customers/", "people", "see_customers"),
             Place(_("Invoices"), "/invoices/", "invoice", "see_invoices"),
         ),

@@ -17,7 +17,13 @@ def cart_of(order: Order, lines: Iterable[LineItem], adjustments: Iterable[Adjus
             if line.package_line_id is None and line.kind != LineItem.Kind.TASK and not is_dropped(line)
         ),
         adjustments=tuple(
-            pricing.Adjustment(str(each.pk), each.text, each.kind, amount=each.amount, taxable=each.is_taxable)
+            pricing.Adjustment(
+                str(each.pk),
+                each.text,
+                "fee" if each.kind == Adjustment.Kind.FEE else "discount",
+                amount=each.amount,
+                taxable=each.is_taxable,
+            )
             for each in adjustments
         ),
         tax=Tax(order.tax_name, order.tax_percent, order.tax_is_included) if order.tax_percent else None,

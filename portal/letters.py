@@ -12,7 +12,7 @@ def confirmation(order: Order, *, key: str) -> None:
     """Tell the contact what was booked, for when and for how much; once per key."""
     send_letter(
         "mail/confirmation.html",
-        to=order.contact_email or order.customer.email,
+        to=order.contact_email or order.customer.email,  # type: ignore[union-attr]  # whoever books is one
         kind="confirmation",
         key=key,
         order_id=order.pk,

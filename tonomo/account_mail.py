@@ -35,7 +35,7 @@ SAID: Final = ("code", "email", "password_reset_url", "signup_url", "ip", "user_
 def letter(prefix: str, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Our template for one of allauth's, and what stands in it."""
     name = prefix.rpartition("/")[2]
-    words = {key: context[key] for key in SAID if key in context}
+    words: dict[str, Any] = {key: context[key] for key in SAID if key in context}
     if name in CODES:
         return "mail/account/code.html", words | {"sentence": CODES[name]}
     if name in CHANGES:

@@ -61,7 +61,7 @@ def change_brand(
     old, storage = company.logo.name, company.logo.storage
     company.brand_colour = colour.lower()
     if logo is not None:
-        company.logo.save(logo.name, logo, save=False)
+        company.logo.save(str(logo.name), logo, save=False)
     elif without_logo:
         company.logo = ""
     changed = [key for key in before if str(getattr(company, key)) != str(before[key] or "")]

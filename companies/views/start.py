@@ -32,7 +32,7 @@ OWN_HOSTS = f"{'https' if settings.IS_PRODUCTION else 'http'}://*.{settings.BASE
 )
 
 
-@csp_override({**settings.SECURE_CSP, "form-action": [CSP.SELF, OWN_HOSTS]})
+@csp_override({**settings.SECURE_CSP, "form-action": [CSP.SELF, OWN_HOSTS]})  # type: ignore[dict-item]
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:

@@ -166,7 +166,7 @@ def _page_of_ids(group: Group, listed: QuerySet[Order], sort: str) -> QuerySet[A
     mine = listed.unscheduled() if group.key == UNSCHEDULED else listed.filter(status=int(group.key))
     start = (group.page_number - 1) * group.per_page
     ordered = sorted_by(mine, sort)
-    place = Window(RowNumber(), order_by=ordered.query.order_by)
+    place = Window(RowNumber(), order_by=ordered.query.order_by)  # type: ignore[arg-type]
     return ordered.annotate(group=Value(group.key), place=place).values_list("group", "place", "pk")[
         start : start + group.per_page
     ]

@@ -19,7 +19,8 @@ from orders.refusals import OrderRefused
 
 def context_of(order: Order) -> dict[str, Any]:
     """Everything the page and its parts show."""
-    order.people = list(OrderMember.objects.filter(order=order).select_related("member__user"))
+    shown: Any = order
+    shown.people = list(OrderMember.objects.filter(order=order).select_related("member__user"))
     return {"order": order, "page": page_of(order)}
 
 

@@ -65,7 +65,7 @@ class ServiceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["description"].max_length = 2000
+        self.fields["description"].max_length = 2000  # type: ignore[attr-defined]
 
     def validate_constraints(self) -> None:
         """Whether the name is taken is the action's to say."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tools.lint.files import ROOT, ours
 
-SAYS_NOTHING = {"utils.py", "helpers.py", "services.py", "managers.py"}
+SAYS_NOTHING = re.compile(r"(^|/)(utils|helpers|managers)\.py$|^\w+/services\.py$")
 LINES = {
     r"set_config\([^)]*,\s*false\s*\)": "the company must be forgotten with the transaction: set_config(…, true)",
     r"(?i)\bset\s+(?:session\s+)?app\.": "the company must be forgotten with the transaction: set_config(…, true)",
@@ -28,7 +28,7 @@ def check() -> str:
 
 def findings(path: str, text: str) -> Iterator[str]:
     """What is against a rule in one file."""
-    if path.rpartition("/")[2] in SAYS_NOTHING:
+    if SAYS_NOTHING.search(path):
         yield f"{path}:1: a name that says nothing about the business"
     for number, line in enumerate(text.splitlines(), 1):
         for pattern, why in LINES.items():

@@ -80,7 +80,7 @@ class Filling:
                 needed = ceil(older / (YEARS * WORKDAYS_A_YEAR * VISITS_A_DAY)) - CREW
                 hire_more(max(0, needed - Member.objects.filter(user__email__startswith="crew").count()))
             ground = ground_of(self.company, self.content)
-            last = dict(Counter.objects.values_list("series", "last"))
+            last = dict(Counter.objects.values_list("series", "last").iterator())
         self._write(ground, itertools.chain(self._older(ground, older), self._recent(ground, recent)), last, older)
         if recent:
             with company_scope(self.company.pk):

@@ -111,15 +111,24 @@ def try_key(gateway: Gateway) -> None:
 def verified(payload: bytes, signature: str, secret: str) -> dict[str, Any]:
     """The event in a message that is signed with this secret and not older than five minutes; raises ForgedEvent."""
     if not secret:
-        raise ForgedEvent
+        raise ForgedEvent("no secret is set")
     try:
-        stripe.Webhook.construct_event(payload, signature, secret)
         event = json.loads(payload)
-    except (stripe.SignatureVerificationError, ValueError) as error:
+        if not _is_event(event):
+            raise ForgedEvent("not an event")
+        stripe.Webhook.construct_event(payload, signature, secret)
+    except (stripe.SignatureVerificationError, ValueError, RecursionError) as error:
         raise ForgedEvent(str(error)) from error
-    if not isinstance(event, dict) or not isinstance(event.get("data", {}).get("object"), dict):
-        raise ForgedEvent("not an event")
-    return event
+    return dict(event)
+
+
+def _is_event(told: Any) -> bool:
+    """Whether it has the parts on which everything else relies."""
+    if not isinstance(told, dict) or told.get("object") != "event" or not isinstance(told.get("data"), dict):
+        return False
+    return all(isinstance(told.get(key), str) for key in ("id", "type")) and isinstance(
+        told["data"].get("object"), dict
+    )
 
 
 def seen(session: Mapping[str, Any]) -> Seen:

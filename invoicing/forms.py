@@ -14,7 +14,7 @@ from invoicing.actions.payments import BY_HAND
 from invoicing.models import Invoice
 from invoicing.queries.listing import PER_PAGE, TABS
 
-SYMBOLS = re.compile(r"^[^\d.,+-]+|[^\d.,]+$")
+SYMBOLS = re.compile(r"^[^\d.,+-]+|[^\d.,+-]+$")
 FIGURE = re.compile(r"^-?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?$")
 SWAP = str.maketrans(",.", ".,")
 

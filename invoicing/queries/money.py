@@ -58,8 +58,11 @@ def standing(rows: Iterable[Payment]) -> list[Payment]:
 
 
 def company_today() -> date:
-    """Today where the company is."""
-    company = Company.objects.get(pk=current_company_id())
+    """Today where the company in force is."""
+    return today_of(Company.objects.get(pk=current_company_id()))
+
+
+def today_of(company: Company) -> date:
     return timezone.now().astimezone(ZoneInfo(company.time_zone)).date()
 
 

@@ -13,8 +13,6 @@ from activity.wording import marked_sentence
 from invoicing.models import CheckoutSession, Gateway, Invoice, Payment
 from invoicing.queries.money import due_of, overpaid, payments_of
 from orders.models import Order
-from orders.pricing import totals_of
-from services.pricing import Totals
 
 OF_MONEY = Q(verb__startswith="invoice.") | Q(verb__startswith="payment.") | Q(verb="checkout.failed")
 MOST = 30
@@ -33,7 +31,6 @@ class Sales:
     """The money of one order: what it comes to, its papers, what was paid."""
 
     order: Order
-    totals: Totals
     invoice: Invoice | None
     draft: Invoice | None
     payments: list[Payment]
@@ -42,18 +39,17 @@ class Sales:
     may_draft: bool
 
     @property
-    def differs_by(self) -> Decimal:
-        """How far the order moved away from its issued invoice; 0 while they agree."""
-        return self.totals.total - self.invoice.total if self.invoice else Decimal(0)
+    def differs(self) -> bool:
+        """Whether the order moved away from its issued invoice."""
+        return self.invoice is not None and self.order.total != self.invoice.total
 
 
 def sales_of(order: Order) -> Sales:
-    """Everything about one order's money. Four queries."""
+    """Everything about one order's money. Two queries."""
     papers = list(Invoice.objects.of_order(order).order_by("id"))
     issued = [paper for paper in papers if not paper.is_draft]
     return Sales(
         order=order,
-        totals=totals_of(order),
         invoice=issued[-1] if issued else None,
         draft=next((paper for paper in papers if paper.is_draft), None),
         payments=payments_of(order),

@@ -9,10 +9,11 @@ from companies.capabilities import Can
 from companies.gates import needs
 from core.toasts import toast_next
 from invoicing import actions
+from invoicing.actions.drafting import write
+from invoicing.actions.issuing import says_what_the_order_says
 from invoicing.forms import DraftForm
 from invoicing.gates import draft_of
 from invoicing.models import Invoice
-from invoicing.queries.pages import sales_of
 from invoicing.queries.papers import paper_of
 from invoicing.refusals import AlreadyIssued, InvoicingRefused, OrderChanged
 from orders.gates import visible_order
@@ -79,7 +80,7 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def page(request: HttpRequest, row: Invoice, form: DraftForm, *, status: int = 200) -> HttpResponse:
-    paper, sales = paper_of(row), sales_of(row.order)
+    paper = paper_of(row)
     context = {
         "paper": paper,
         "draft": row,
@@ -87,7 +88,6 @@ def page(request: HttpRequest, row: Invoice, form: DraftForm, *, status: int = 2
         "order_number": str(row.order.number),
         "logo": paper.logo_url,
         "form": form,
-        "is_behind": sales.totals.total != row.total,
-        "order_total": sales.totals.total,
+        "is_behind": not says_what_the_order_says(row, write(row.order)),
     }
     return render(request, "invoicing/draft.html", context, status=status)

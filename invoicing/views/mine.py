@@ -9,7 +9,7 @@ from invoicing.card_pages import leads_to_card_page
 from invoicing.forms import CheckoutForm, ListForm
 from invoicing.gates import customer_or_404
 from invoicing.queries import listing
-from invoicing.queries.money import company_today
+from invoicing.queries.money import today_of
 from invoicing.queries.pages import takes_cards
 
 
@@ -26,7 +26,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "due": listing.due_by_currency(customer),
-        "today": company_today(),
+        "today": today_of(request.company),
         "takes_cards": takes_cards(),
         "checkout": CheckoutForm,
         "topic": f"invoices-of:{customer.pk}",

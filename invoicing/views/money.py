@@ -8,21 +8,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from companies.capabilities import Can
 from companies.gates import needs
 from core.live.responses import changed
-from core.money import format_money
+from core.money import format_money, quantize
 from core.toasts import toast
 from invoicing import actions
 from invoicing.forms import ListForm, PaymentForm, ReversalForm
 from invoicing.gates import payment_of
 from invoicing.models import Payment
 from invoicing.queries import listing
-from invoicing.queries.money import company_today
+from invoicing.queries.money import today_of
 from invoicing.queries.pages import Sales, sales_of
 from invoicing.refusals import DateRefused, InvoicingRefused
 from orders.gates import visible_order
 
 
 @require_safe
-@needs(Can.SEE_PRICES)
+@needs(Can.SEE_INVOICES)
 def order_panel(request: HttpRequest, number: int) -> HttpResponse:
     """What the order comes to, its papers and its payments; a part of the order's page."""
     order = visible_order(request, number)
@@ -36,7 +36,9 @@ def order_payments(request: HttpRequest, number: int) -> HttpResponse:
     order = visible_order(request, number)
     if request.method != "POST":
         sales = sales_of(order)
-        form = PaymentForm(initial={"amount": plain(sales), "method": "cheque", "received_on": company_today()})
+        form = PaymentForm(
+            initial={"amount": plain(sales), "method": "cheque", "received_on": today_of(request.company)}
+        )
         return render(request, "invoicing/dialogs.html#payment", {"order": order, "form": form, "sales": sales})
     form = PaymentForm(request.POST)
     if form.is_valid():
@@ -98,4 +100,4 @@ def heard(payment: Payment, text: str) -> HttpResponse:
 
 def plain(sales: Sales) -> str:
     """What is due, as a figure to type over."""
-    return str(sales.due.quantize(sales.totals.total)) if sales.due else ""
+    return str(quantize(sales.due, sales.order.currency)) if sales.due else ""

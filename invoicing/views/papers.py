@@ -16,7 +16,7 @@ from invoicing.forms import ListForm, SendForm
 from invoicing.gates import issued_invoice
 from invoicing.models import Invoice
 from invoicing.queries import listing
-from invoicing.queries.money import company_today, due_of, figures, overpaid, payments_of
+from invoicing.queries.money import due_of, figures, overpaid, payments_of, today_of
 from invoicing.queries.pages import history_of
 from invoicing.queries.papers import paper_of
 
@@ -25,7 +25,7 @@ from invoicing.queries.papers import paper_of
 @needs(Can.SEE_INVOICES)
 def invoices(request: HttpRequest) -> HttpResponse:
     """The invoices of one tab, with what is unpaid on top."""
-    form, today = ListForm(request.GET), company_today()
+    form, today = ListForm(request.GET), today_of(request.company)
     tab, search = form.chosen("show", "unpaid"), form.chosen("q", "")
     rows = listing.invoices_in(tab, today, search)
     page = listing.slice_of(rows, form.chosen("page", 1), form.chosen("per_page", listing.PER_PAGE[1]))

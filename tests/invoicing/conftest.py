@@ -8,6 +8,9 @@ import pytest
 
 from core.actor import CLOCK
 from invoicing import actions
+from tests.invoicing.cards import KEY, Cards, Judged
+from tonomo.standin.messages import Account
+from tonomo.standin.server import CardServer
 
 
 @pytest.fixture
@@ -51,3 +54,18 @@ def pay(north):
             return actions.record_payment(order, amount=Decimal(amount), **(given | about))
 
     return make
+
+
+@pytest.fixture
+def cards(north, settings, tmp_path, monkeypatch):
+    """North takes cards, at a stand-in that sends nothing by itself: tests say what arrives, and when."""
+    account = Account(KEY, "North Media", hears=())
+    with CardServer(
+        [account, Account("sk_test_south", "South Media", hears=())], state=tmp_path / "cards.sqlite3"
+    ) as server:
+        settings.STRIPE_API_BASE = server.url
+        monkeypatch.setattr("stripe.RequestsClient", Judged)
+        Judged.asked.clear()
+        bench = Cards(north, server)
+        bench.take_cards()
+        yield bench

@@ -22,9 +22,7 @@ def toast_next(
     request: HttpRequest, text: str, *, undo: str = "", values: Values | None = None, tone: str = ""
 ) -> None:
     """Say `text` on the next whole page this person gets, such as the one behind a redirect."""
-    messages.info(
-        request, text, extra_tags=json.dumps({"undo_url": undo, "undo_values": _plain(values), "tone": tone})
-    )
+    messages.info(request, text, extra_tags=json.dumps({"undo_url": undo, "undo_values": _plain(values), "tone": tone}))
 
 
 def waiting(request: HttpRequest) -> list[dict[str, object]]:

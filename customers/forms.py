@@ -47,7 +47,9 @@ class SearchForm(forms.Form):
     """The filters above the list; what makes no sense counts as not given."""
 
     q = forms.CharField(label=_("Search customers"), required=False)
-    brokerage = forms.ModelChoiceField(Brokerage.objects.order_by("name"), label=_("Brokerage"), required=False, empty_label=_("Any brokerage"))
+    brokerage = forms.ModelChoiceField(
+        Brokerage.objects.order_by("name"), label=_("Brokerage"), required=False, empty_label=_("Any brokerage")
+    )
 
 
 class SheetForm(forms.Form):

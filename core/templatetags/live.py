@@ -11,7 +11,10 @@ register = template.Library()
 
 @register.inclusion_tag("components/live.html", takes_context=True)
 def live(context: template.Context, *topics: str | list[str]) -> dict[str, Any]:
-    """The socket of this page, for topics given one by one or as lists. A signed-in member or customer listens as themselves, anybody else by the link."""
+    """The socket of this page, for topics given one by one or as lists.
+
+    A signed-in member or customer listens as themselves, anybody else by the link.
+    """
     request = context["request"]
     holder = (
         "member" if getattr(request, "member", None) else "customer" if getattr(request, "customer", None) else "link"

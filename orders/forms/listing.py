@@ -20,7 +20,9 @@ class FilterForm(forms.Form):
     )
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    service = forms.ModelChoiceField(Service.objects.in_order(), label=_("Service"), required=False, empty_label=_("Any service"))
+    service = forms.ModelChoiceField(
+        Service.objects.in_order(), label=_("Service"), required=False, empty_label=_("Any service")
+    )
     member = forms.ModelChoiceField(Member.objects.by_name(), label=_("Team"), required=False, empty_label=_("Anybody"))
     hide_completed = forms.BooleanField(label=_("Hide completed"), required=False)
     per_page = forms.TypedChoiceField(

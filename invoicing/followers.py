@@ -36,7 +36,7 @@ def close_card_pages(activity: Any) -> None:
     """Nobody should pay by card what was paid meanwhile."""
     for invoice in Invoice.objects.issued().filter(pk__in=activity.data["invoices"]):
         if invoice.is_paid:
-            actions.close_others(invoice)
+            actions.close_pages(invoice)
 
 
 @follow("payment.recorded")
@@ -84,7 +84,7 @@ def leave_one_card_page_open(activity: Any) -> None:
     """The page that was opened last is the one to pay on; older ones of the invoice are closed."""
     page = CheckoutSession.objects.select_related("invoice").get(pk=activity.subject_id)
     if page.state == CheckoutSession.State.OPEN:
-        actions.close_others(page.invoice, but=page)
+        actions.close_pages(page.invoice, before=page)
 
 
 @follow("checkout.returned")

@@ -1,7 +1,7 @@
 """Everything that changes papers and money."""
 
 from invoicing.actions.asking import ask_about_open_pages
-from invoicing.actions.checkout import ask_about, close_others, come_back, start_checkout
+from invoicing.actions.checkout import ask_about, close_pages, come_back, start_checkout
 from invoicing.actions.drafting import change_draft, discard_draft, draft_invoice
 from invoicing.actions.events import hear
 from invoicing.actions.gateway import gateway_row, set_gateway, try_gateway
@@ -15,7 +15,7 @@ __all__ = [
     "ask_about_open_pages",
     "change_draft",
     "change_link",
-    "close_others",
+    "close_pages",
     "come_back",
     "discard_draft",
     "draft_invoice",

@@ -70,11 +70,16 @@ def ask_about(checkout: CheckoutSession) -> None:
         take_in(checkout, card_api.look(Gateway.objects.first(), checkout.session_id))
 
 
-def close_others(invoice: Invoice, *, but: CheckoutSession | None = None) -> None:
-    """Close the card pages of an invoice that nobody should pay on any more; all are asked before anything is locked."""
+def close_pages(invoice: Invoice, *, before: CheckoutSession | None = None) -> None:
+    """Close the card pages of an invoice on which nobody should pay any more: all, or those opened before this one.
+
+    The gateway is asked about all of them before anything is locked.
+    """
     pages = CheckoutSession.objects.filter(invoice=invoice, state=CheckoutSession.State.OPEN).select_related("invoice")
+    if before is not None:
+        pages = pages.filter(pk__lt=before.pk)
     gateway = Gateway.objects.first()
-    answers = [(page, card_api.close_page(gateway, page.session_id)) for page in pages if page != but]
+    answers = [(page, card_api.close_page(gateway, page.session_id)) for page in pages]
     for page, seen in answers:
         take_in(page, seen)
 

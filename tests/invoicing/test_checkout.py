@@ -99,7 +99,7 @@ def test_a_press_from_a_page_left_open_gets_a_fresh_one(north, cards, paper):
     same = uuid4()
     first = cards.start(paper, same)
     with north.scope():
-        actions.close_others(paper)
+        actions.close_pages(paper)
     again = cards.start(paper, same)
     assert (again.state, again.session_id != first.session_id) == ("open", True)
 
@@ -216,7 +216,7 @@ def test_other_pages_are_closed_when_the_invoice_is_paid(north, cards, paper, pa
     page = cards.start(paper)
     pay(paper, "110.00")
     with north.scope():
-        actions.close_others(paper)
+        actions.close_pages(paper)
     assert cards.fresh(page).state == "expired"
     with north.scope():
         assert card_api.look(Gateway.objects.get(), page.session_id).is_expired
@@ -227,7 +227,7 @@ def test_closing_a_page_that_was_just_paid_takes_the_money_in(north, cards, pape
     page = cards.start(paper)
     cards.pay(page)
     with north.scope():
-        actions.close_others(paper)
+        actions.close_pages(paper)
         assert [row.gateway_id[:3] for row in Payment.objects.all()] == ["pi_"]
     assert (cards.fresh(page).state, standing(north, paper)[1]) == ("paid", "paid")
 

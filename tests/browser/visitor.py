@@ -1,7 +1,9 @@
 """A person in front of a browser of their own, whose console is listened to."""
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
@@ -10,7 +12,9 @@ from tests.browser.site import Site
 from tests.plumbing import ROOT
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-AXE_IS_DONE = "axe is done"
+LAST_STYLE = "--axe-is-done: 1"
+AXE_IS_DONE = b64encode(sha256(LAST_STYLE.encode()).digest()).decode()
+"""The browser names each style it refuses by this hash. One of our own, tried last, is the last it complains about."""
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 EXPECTED = {409, 422}
@@ -34,7 +38,7 @@ class Console:
     def hear(self, message: ConsoleMessage) -> None:
         url = message.location.get("url", "")
         if self.is_deaf:
-            self.is_deaf = message.text != AXE_IS_DONE
+            self.is_deaf = AXE_IS_DONE not in message.text
         elif message.type == "error" and not self._is_expected(message.text, url):
             self.complaints.append(f"{message.text} ({url})")
 
@@ -43,7 +47,7 @@ class Console:
             self.answers[response.url] = response.status
 
     def _is_expected(self, text: str, url: str) -> bool:
-        if text.startswith("WebSocket connection to"):
+        if text.startswith(("WebSocket connection to", "htmx: htmx:ws:error")):
             return self.sockets_may_fail
         if not text.startswith("Failed to load resource"):
             return False
@@ -101,7 +105,8 @@ def barriers(page: Page, within: str = "body") -> list[str]:
         })).violations.map(v => `${v.id} (${v.impact}): ${v.nodes.map(n => n.target.join(" ")).slice(0, 5).join(", ")}`)""",
         within,
     )
-    page.evaluate("(words) => console.debug(words)", AXE_IS_DONE)
+    page.evaluate("style => document.body.setAttribute('style', style)", LAST_STYLE)
     while page.console.is_deaf:
         page.wait_for_timeout(10)
+    page.evaluate("document.body.removeAttribute('style')")
     return list(found)

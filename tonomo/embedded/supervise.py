@@ -19,7 +19,7 @@ from . import keeper, lock, place, postgres, roles
 from .manage import ROOT, as_owner, data_dir, environment
 from .processes import Register
 
-MADE_BY_US = ("valkey", "media", "mail", "static", "beat", "secrets", "card-page.sqlite3", "filled")
+MADE_BY_US = ("valkey", "media", "papers", "mail", "static", "beat", "secrets", "card-page.sqlite3", "filled")
 PYTHON = sys.executable
 
 

@@ -64,7 +64,7 @@ class Question:
 
     @property
     def name(self) -> str:
-        return self.written.removeprefix("@")
+        return self.answers[0].name
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,6 @@ from core.live.hub import hub
 REFUSED = 4403
 TOO_SLOW = 1013
 JOINED = '{"event": "live:joined"}'
-"""The page listens from here on: it may now fetch what it missed."""
-JOINED = '{"event": "live:joined"}'
 """From here on nothing is missed: what a page fetches now, it fetches after it listens."""
 
 

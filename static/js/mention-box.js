@@ -61,7 +61,6 @@ class MentionBox extends HTMLElement {
     const hadFocus = this.chips.contains(document.activeElement)
     const before = this.chips.textContent.trim()
     this.chips.replaceChildren(...made.body.childNodes)
-    this.querySelector("[data-outbox-errors] > .error")?.remove()
     if (hadFocus) this.field.focus()
     const after = this.chips.textContent.replace(/\s+/g, " ").trim()
     if (after && after !== before.replace(/\s+/g, " ")) announce(after)
@@ -74,6 +73,7 @@ class MentionBox extends HTMLElement {
     if (!button) return
     event.preventDefault()
     if (button.name === "plain") for (const chosen of button.parentElement.querySelectorAll("[name=mention]")) chosen.remove()
+    this.querySelector("[data-outbox-errors] > .error")?.remove()
     this.keep(button.name, button.value)
     this.check()
     this.field.focus()

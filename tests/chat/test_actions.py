@@ -134,7 +134,7 @@ def test_namesakes_are_asked_for(north):
         north.member("John Smith", "staff", "photographer"),
         north.member("John Smith", "staff", "photo_editor"),
     )
-    with pytest.raises(Unclear, match=r"Which JohnSmith\?"):
+    with pytest.raises(Unclear, match=r"Which John Smith\?"):
         say(north, order, "@JohnSmith look")
     say(north, order, "@JohnSmith look", chosen=[other.pk])
     assert named(north) == [(other.pk, [0, 10])]

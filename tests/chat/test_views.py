@@ -127,7 +127,7 @@ def test_namesakes_are_offered_as_buttons(north):
     one, other = north.member("John Smith", "staff", "photographer"), north.member("John Smith", "admin")
     answer = send(north, north.editor, order, "@JohnSmith look")
     assert answer.status_code == 422
-    assert "Which JohnSmith?" in answer.text
+    assert "Which John Smith?" in answer.text
     offered = re.findall(r'name="mention" value="(\d+)">([^<]*)<', answer.text)
     assert offered == [(str(one.pk), "John Smith · Photographer"), (str(other.pk), "John Smith · Admin")]
     taken = send(north, north.editor, order, "@JohnSmith look", mention=other.pk)

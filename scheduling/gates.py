@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest
 from companies.capabilities import Can
 from companies.models import Member
 from core.live import Viewer, guard
+from orders.gates import visible_order
+from orders.models import Order
 from scheduling.models import Appointment, TimeOff
 from scheduling.queries import photographers
 
@@ -69,3 +71,10 @@ def may_follow_schedule(viewer: Viewer, member_id: int) -> bool:
     if viewer.member is None:
         return False
     return Can.SEE_SCHEDULE in viewer.member.can or (member_id == viewer.member.pk and viewer.member.is_active)
+
+
+def order_to_plan(request: HttpRequest, number: int) -> Order:
+    """An order the member may see and plan; a draft too, whose time is held."""
+    if not may_plan(request):
+        raise Http404
+    return visible_order(request, number)

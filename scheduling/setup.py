@@ -1,7 +1,8 @@
-"""The step of a new company that is about its people's time."""
+"""What scheduling adds to a new company's checklist and to its settings."""
 
 from django.utils.translation import gettext_lazy as _
 
+from companies.settings_pages import WORK, settings_page
 from companies.setup import step
 from scheduling.queries import is_somebody_bookable
 
@@ -11,5 +12,15 @@ step(
     "/schedule/availability/",
     is_done=is_somebody_bookable,
     text=_("Free times come from working hours and skills: without both nobody can be booked."),
-    at=60,
+    at=50,
+)
+settings_page(
+    "booking-rules",
+    group=WORK,
+    title=_("Booking rules"),
+    text=_("Notice, time around visits, and how far ahead your time can be booked."),
+    url="/schedule/rules/",
+    icon="clock",
+    words=_("lead time buffer notice horizon slots hold"),
+    at=40,
 )

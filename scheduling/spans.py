@@ -30,6 +30,18 @@ def day_span(day: date, zone: ZoneInfo, days: int = 1) -> tuple[datetime, dateti
     return begins.astimezone(UTC), ends.astimezone(UTC)
 
 
+def stretch(starts: datetime, ends: datetime, zone: ZoneInfo) -> str:
+    """Sat, Nov 28 – Wed, Dec 2 where whole days are meant, else with the clock: a longer time in words."""
+    first, last = starts.astimezone(zone), ends.astimezone(zone)
+    if first.time() == time() and last.time() == time():
+        last -= timedelta(days=1)
+        shape = pgettext("date of a stretch", "D, M j")
+    else:
+        shape = pgettext("moment of a stretch", "D, M j, g:i A")
+    days = [date_format(moment, shape) for moment in (first, last)]
+    return days[0] if days[0] == days[1] else f"{days[0]} – {days[1]}"
+
+
 def spoken(starts: datetime, ends: datetime, zone: ZoneInfo) -> str:
     """Tue, Nov 24, 2026, 9:30 – 11:45 AM: a range of time as it stays true in the ledger."""
     first, last = starts.astimezone(zone), ends.astimezone(zone)

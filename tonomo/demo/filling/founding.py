@@ -12,7 +12,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from companies.actions import create_company
+from companies.actions import create_company, publish_legal
+from companies.actions.founding import sample
 from companies.models import Company, LegalVersion, Member, Tax
 from companies.scope import company_scope
 from core.actor import CLOCK
@@ -82,11 +83,19 @@ def found(content: shapes.Company) -> Company:
         services = _offer(content)
         _teach(content, members, services)
         _welcome(content)
+        _publish(company)
         account = card_account(content.subdomain)
         Gateway.objects.create(secret_key=account.key, webhook_secret=account.webhook_secret, is_active=True)
         for model in (Member, Customer):
             model.objects.update(created_at=timezone.now() - SINCE)
     return company
+
+
+def _publish(company: Company) -> None:
+    """The sample texts of the legal pages as the company's own."""
+    owner = Member.objects.select_related("user").get(role=Member.Role.OWNER)
+    for page in LegalVersion.Page:
+        publish_legal(company, page=page, body=sample(page, company), by=owner.as_actor)
 
 
 def _people(people: list[tuple[str, str, str]]) -> dict[str, User]:

@@ -48,6 +48,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     @property
+    def given_name(self) -> str:
+        """How to greet them."""
+        return self.name.split()[0] if self.name.strip() else self.email
+
+    @property
     def initials(self) -> str:
         words = (self.name or self.email).split()
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()

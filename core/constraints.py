@@ -1,6 +1,6 @@
 """The walls between companies as constraints, so that `makemigrations` keeps them.
 
-Sources: PostgreSQL, "Row Security Policies"; the index and role traps are explained in docs/decisions/0003-walls.md.
+Sources: PostgreSQL, "Row Security Policies"; the index and role traps are explained in docs/decisions/walls-in-the-database.md.
 """
 
 from typing import Any, override

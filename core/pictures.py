@@ -17,6 +17,7 @@ class NotAPicture(ValueError):
     """The upload cannot be used; the message says why, for the person who chose it."""
 
 
+END: Final = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
 UNREADABLE: Final = (
     UnidentifiedImageError,
     OSError,
@@ -52,7 +53,19 @@ def _opened(upload: Any) -> Image.Image:
     if opened.width * opened.height > MOST_PIXELS:
         raise ValueError("too many pixels")
     opened.load()
+    if not _is_whole(upload, str(opened.format)):
+        raise ValueError("cut short")
     return ImageOps.exif_transpose(opened) or opened
+
+
+def _is_whole(upload: Any, kind: str) -> bool:
+    """Whether the end of the file arrived. Pillow would refuse by itself, had WeasyPrint not told it, for all, not to."""
+    upload.seek(0)
+    content = upload.read()
+    upload.seek(0)
+    if kind == "WEBP":
+        return len(content) >= 8 + int.from_bytes(content[4:8], "little")
+    return END[kind] in content[len(content) // 2 :]
 
 
 def _kept(picture: Image.Image, *, is_drawn: bool) -> ContentFile:

@@ -2,7 +2,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from core.pictures import NotAPicture, clean_picture
 
@@ -63,8 +63,12 @@ def test_a_gif_is_refused():
         clean_picture(drawn("GIF"), longest=300)
 
 
-def test_a_picture_cut_short_is_refused():
-    whole = drawn("JPEG").read()
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_picture_cut_short_is_refused(kind, lenient, monkeypatch):
+    """Even after somebody told Pillow to take such files, as WeasyPrint does for the whole process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
+    whole = drawn(kind).read()
     with pytest.raises(NotAPicture, match="not a picture we can read"):
         clean_picture(SimpleUploadedFile("logo.jpg", whole[: len(whole) // 2]), longest=300)
 

@@ -1,6 +1,8 @@
 """The one socket of a page."""
 
 import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any, override
 from urllib.parse import parse_qs
 
@@ -30,6 +32,12 @@ def allowed_topics(grant: Grant) -> tuple[str, ...]:
         return tuple(topic for topic in grant.topics if may_join(topic, viewer))
 
 
+async def _until_gone(work: Coroutine[Any, Any, None]) -> None:
+    """A browser that went away in the middle of a sentence is no error."""
+    with suppress(OSError):
+        await work
+
+
 class Live(AsyncWebsocketConsumer):
     """Opens with a signed list of topics, checks each, and forwards what is said there."""
 
@@ -41,6 +49,7 @@ class Live(AsyncWebsocketConsumer):
     @override
     async def connect(self) -> None:
         self.joined: list[str] = []
+        self.is_let_go = False
         self.queue: asyncio.Queue[str] = asyncio.Queue(200)
         self.tasks: set[asyncio.Task[Any]] = set()
         await self.accept()
@@ -69,9 +78,12 @@ class Live(AsyncWebsocketConsumer):
 
     def offer(self, frame: str) -> None:
         """Take a frame without waiting; a reader too slow for 200 of them is let go and catches up."""
+        if self.is_let_go:
+            return
         try:
             self.queue.put_nowait(frame)
         except asyncio.QueueFull:
+            self.is_let_go = True
             self._start(self.close(TOO_SLOW))
 
     def prove_again(self) -> None:
@@ -97,7 +109,7 @@ class Live(AsyncWebsocketConsumer):
         while True:
             await self.send(text_data=await self.queue.get())
 
-    def _start(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(_until_gone(work))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)

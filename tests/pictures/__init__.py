@@ -1,0 +1,1 @@
+"""Takes the pictures of every screen: two people and an agent walk through a running demo."""

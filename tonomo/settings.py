@@ -285,7 +285,9 @@ STORAGES = {
         "OPTIONS": {"location": DATA_DIR / "papers"},
     },
     "staticfiles": {
-        "BACKEND": "core.assets.HashedStatic" if IS_PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "core.assets.HashedStatic"
+        if IS_PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 SERVESTATIC_USE_FINDERS = not IS_PRODUCTION

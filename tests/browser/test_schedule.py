@@ -124,7 +124,11 @@ def test_escape_gives_a_drag_up(north, visitors, diary, photos):
 def test_a_waiting_order_is_dragged_to_a_photographer(north, visitors, diary, photos):
     order = north.order(services=[photos], street="1 Waiting St")
     page = schedule(visitors, north, north.coordinator, diary)
-    card = page.get_by_role("complementary", name="Unscheduled orders").get_by_role("listitem").filter(has_text="1 Waiting St")
+    card = (
+        page.get_by_role("complementary", name="Unscheduled orders")
+        .get_by_role("listitem")
+        .filter(has_text="1 Waiting St")
+    )
     drag(page, card, lane(page, "Zoe Zoom"), hours=3)
     expect(lane(page, "Zoe Zoom").get_by_text("11:00 – 12:00")).to_be_visible()
     expect(page.get_by_text("Every order has its visit")).to_be_visible()
@@ -168,7 +172,9 @@ def test_on_a_phone_one_photographer_is_seen_at_a_time(north, visitors, diary, p
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("path", ["/schedule/availability/", "/schedule/skills/", "/schedule/rules/", "/schedule/sheet/"])
+@pytest.mark.parametrize(
+    "path", ["/schedule/availability/", "/schedule/skills/", "/schedule/rules/", "/schedule/sheet/"]
+)
 def test_the_pages_around_it_keep_nobody_out(north, visitors, diary, photos, path):
     page = visitors.open(north, north.admin, path)
     assert barriers(page) == []

@@ -175,6 +175,9 @@ def choose(order: Order, *, services: Sequence[Service], packages: Sequence[Pack
         if line.service_id not in wanted_services and line.package_id not in wanted_packages:
             line.delete()
     have = {(line.kind, line.service_id or line.package_id) for line in chosen}
+    asked = {("service", pk) for pk in wanted_services} | {("package", pk) for pk in wanted_packages}
+    if have == asked:
+        return order
     for package in packages:
         if ("package", package.pk) not in have:
             put_package(order, package)

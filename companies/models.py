@@ -224,6 +224,11 @@ class Tax(CompanyModel):
             models.CheckConstraint(condition=models.Q(percent__gte=0, percent__lte=100), name="tax_is_a_percentage"),
         ]
 
+    @property
+    def rate(self) -> str:
+        """The percentage without needless zeros: 6.25."""
+        return f"{self.percent.normalize():f}"
+
 
 class LegalVersion(CompanyModel):
     """One published text of a legal page; a new text is a new version, the old one stays as it was."""

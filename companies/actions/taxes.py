@@ -24,10 +24,10 @@ def add_tax(*, name: str, percent: Decimal, is_included: bool, by: Actor) -> Tax
 def change_tax(tax: Tax, *, name: str, percent: Decimal, is_included: bool, by: Actor) -> Tax:
     """Change a tax for orders made from now on; those that exist keep what they were priced with."""
     tax = Tax.objects.select_for_update().get(pk=tax.pk)
-    before = f"{tax.name} {tax.percent.normalize():f} %"
+    before = f"{tax.name} {tax.rate} %"
     tax.name, tax.percent, tax.is_included = name, percent, is_included
     tax.save(update_fields=["name", "percent", "is_included"])
-    record("tax.changed", on=tax, by=by, tax=tax.name, before=before, after=f"{name} {percent.normalize():f} %")
+    record("tax.changed", on=tax, by=by, tax=tax.name, before=before, after=f"{name} {tax.rate} %")
     return tax
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from companies.forms.settings import BrandForm
@@ -50,4 +50,6 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 @require_safe
 def no_place(request: HttpRequest) -> HttpResponse:
     """For somebody who is signed in but neither works for this company nor orders from it."""
+    if request.member or request.customer:
+        return redirect("/")
     return render(request, "accounts/no_place.html")

@@ -112,3 +112,10 @@ def test_somebody_without_a_place_is_told_so_and_offered_one(north, south):
         [("/accounts/no-place/", 302)],
         True,
     )
+
+
+def test_somebody_with_a_place_is_sent_there(north):
+    assert [north.client(person).get("/accounts/no-place/")["location"] for person in (north.editor, north.agent)] == [
+        "/",
+        "/",
+    ]

@@ -206,6 +206,11 @@ def test_a_changed_tax_leaves_orders_that_exist_alone(north):
     )
 
 
+@pytest.mark.parametrize(("percent", "rate"), [("6.250", "6.25"), ("10.000", "10"), ("0", "0"), ("100", "100")])
+def test_a_rate_is_said_without_needless_zeros(percent, rate):
+    assert Tax(company_id=1, percent=Decimal(percent)).rate == rate
+
+
 def test_the_tax_of_new_orders_is_not_removed(north):
     with north.scope():
         with pytest.raises(TaxInUse, match="New orders take this tax"):

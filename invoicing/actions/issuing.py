@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from companies.models import Company
@@ -94,6 +95,6 @@ def _record(invoice: Invoice, *, order_number: int, by: Actor) -> None:
         order=order_number,
         number=invoice.number,
         total=format_money(invoice.total, invoice.currency),
-        due=invoice.due_on.isoformat() if invoice.due_on else "",
+        due=date_format(invoice.due_on, "F j, Y") if invoice.due_on else "",
         customer_id=invoice.customer_id,
     )

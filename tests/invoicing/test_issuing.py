@@ -42,7 +42,7 @@ def test_issuing_freezes_number_day_and_seller(north, drafted):
             "order": order.number,
             "number": "INV-2026-00001",
             "total": "$110.00",
-            "due": "2026-12-31",
+            "due": "December 31, 2026",
             "customer_id": order.customer_id,
         }
 

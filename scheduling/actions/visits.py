@@ -104,6 +104,8 @@ def move_appointment(
         before_starts_at=was[0].isoformat(),
         before_ends_at=was[1].isoformat(),
         before_member_ids=sorted(was[2]),
+        after_member_ids=sorted(ids),
+        when=appointment.spoken,
         starts_at=job.starts_at.isoformat(),
         member_ids=sorted(was[2] | ids),
         reason=short_buffer_reason,

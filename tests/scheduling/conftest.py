@@ -1,6 +1,6 @@
 """A company whose photographers can be booked, and the days on which that is tried."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +15,8 @@ CHICAGO = ZoneInfo("America/Chicago")
 
 class Diary:
     """Builders around one company: who works when, and what is booked."""
+
+    zone = CHICAGO
 
     def __init__(self, world):
         self.world = world
@@ -61,7 +63,3 @@ def clock_changes(zone=CHICAGO):
             found.setdefault("forward" if hours < 24 else "back", day)
         day += timedelta(days=1)
     return found["forward"], found["back"]
-
-
-def dated(text):
-    return date.fromisoformat(text)

@@ -215,6 +215,7 @@ class Payment(CompanyModel):
         indexes: ClassVar = [
             models.Index(fields=["company", "order", "id"], name="payment_of_order"),
             models.Index(fields=["company", "-id"], name="payment_recent"),
+            models.Index(fields=["company", "created_at"], name="payment_lately"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["company", "client_id"], name="payment_recorded_once"),

@@ -254,3 +254,9 @@ def test_a_session_of_a_made_up_id_is_no_visit(north, cards, paper):
 def test_the_page_is_named_by_what_the_browser_sent(cards, paper):
     same = UUID("0f6f2f0e-7e1c-4a57-9f39-3d7f1b6d9c11")
     assert cards.start(paper, same).client_id == same
+
+
+def test_a_button_pressed_by_a_machine_is_held_back(north, cards, paper):
+    client = north.client()
+    codes = [client.post(f"/i/{paper.token}/payment/").status_code for _ in range(21)]
+    assert codes == [303] * 20 + [429]

@@ -126,3 +126,17 @@ def test_all_payments_newest_first_and_the_same_cost(staff, north, issued, pay, 
 
 def test_an_empty_list_says_what_belongs_there(staff):
     assert "No payments yet" in staff.get("/payments/").content.decode()
+
+
+def test_the_panel_costs_the_same_for_one_and_for_many(staff, north, issued, pay, django_assert_max_num_queries):
+    paper = issued(north.order(services=[north.service() for _ in range(4)]))
+    url = f"/orders/{paper.order.number}/sales/"
+    pay(paper, "1.00")
+    staff.get(url)
+    with django_assert_max_num_queries(12) as one:
+        staff.get(url)
+    for _ in range(3):
+        pay(paper, "1.00")
+    with django_assert_max_num_queries(12) as many:
+        staff.get(url)
+    assert len(many) == len(one)

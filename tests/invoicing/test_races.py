@@ -145,3 +145,21 @@ def test_the_paper_is_drawn_once_by_many(north, issued):
     found = together(north, *[lambda: actions.pdf_of(Invoice.objects.get(pk=paper.pk))] * 5)
     assert len(set(found)) == 1
     assert found[0].startswith(b"%PDF-")
+
+
+def test_one_message_that_arrives_in_many_processes_counts_once(north, issued, cards):
+    """The gateway sends it twice at once, and the worker asks in the same moment."""
+    paper = issued(north.order(services=[north.service(price="100.00")]))
+    page = cards.start(paper)
+    cards.pay(page)
+    (event,) = cards.events("checkout.session.completed")
+    found = together(
+        north,
+        *[lambda: cards.tell(event).status_code] * 4,
+        *[lambda: cards.tell({**event, "id": "evt_again"}).status_code] * 2,
+        lambda: actions.ask_about(cards.fresh(page)),
+    )
+    assert found == [200] * 6 + [None]
+    with north.scope():
+        assert list(Payment.objects.values_list("amount", flat=True)) == [Decimal("110.000")]
+        assert Order.objects.get(pk=paper.order_id).paid == Decimal(110)

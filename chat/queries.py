@@ -7,7 +7,7 @@ from datetime import datetime
 
 from activity.queries import Line, lines_after, lines_since
 from chat.mentions import Named, Person, find, settle
-from chat.models import LastRead, Mention, Message, MessageQuerySet
+from chat.models import LastRead, Message, MessageQuerySet
 from companies.capabilities import Can
 from companies.models import Member
 from orders.models import LineItem, Order, OrderMember, OrderPermission
@@ -190,9 +190,3 @@ def first_unread(entries: Sequence[Entry], *, read: int | None, member: Member) 
         return None
     new = (entry.message for entry in entries if entry.message and entry.message.pk > read)
     return next((message.pk for message in new if message.author_id != member.pk), None)
-
-
-def mentions_of(member: Member) -> list[Mention]:
-    """Where somebody was named, newest first."""
-    rows = Mention.objects.filter(member=member).select_related("message__order", "message__author__user")
-    return list(rows.order_by("-id")[:PAGE])

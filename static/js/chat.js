@@ -37,6 +37,7 @@ class ChatRoom extends HTMLElement {
   lastOf(kind) { return Math.max(0, ...[...this.list.querySelectorAll(`:scope > .${kind}`)].map(item => Number(item.dataset.id ?? 0))) }
 
   fresh(nodes) {
+    for (const node of nodes) if (node.id && this.list.querySelectorAll(`:scope > #${CSS.escape(node.id)}`).length > 1) node.remove()
     const items = nodes.filter(node => node.dataset?.at && node.parentElement === this.list)
     if (!items.length) return
     for (const item of items) {
@@ -104,8 +105,6 @@ class ChatRoom extends HTMLElement {
   }
 }
 
-customElements.define("chat-room", ChatRoom)
-
 const rooms = () => document.querySelectorAll("chat-room")
 document.body.addEventListener("live:joined", () => { for (const room of rooms()) room.catchUp() }, { once: true })
 addEventListener("hashchange", () => { for (const room of rooms()) room.pointAt(location.hash) })
@@ -119,3 +118,6 @@ document.addEventListener("htmx:config:request", event => {
   request.body.set("after", room.lastOf("message"))
   request.body.set("activity", room.lastOf("activity"))
 })
+
+// Last, since rooms that are there start at once and what they ask for has to pass the lines above.
+customElements.define("chat-room", ChatRoom)

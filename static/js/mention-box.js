@@ -37,6 +37,8 @@ class MentionBox extends HTMLElement {
     })
     this.field.form?.addEventListener("reset", () => { this.people.clear(); this.asking = null; this.draw() })
     if (this.dataset.checkUrl) this.addEventListener("click", event => this.answer(event))
+    // Somebody typed before this file was here.
+    if (isFocused && this.field.value) this.field.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
   // Where the chips stand: what the server gave, or a place of our own.

@@ -8,6 +8,7 @@ from django.template.context import Context
 
 from core import navigation, toasts
 from core.components import boxes, devices, drawing, fields, people, states
+from core.phone import readable
 from core.words import WORDS
 
 register = template.Library()
@@ -28,6 +29,7 @@ for tag in WITH_SLOTS:
     register.simple_block_tag(tag, takes_context=True)
 for tag in FILTERS:
     register.filter(tag)
+register.filter("phone", readable)
 
 register.inclusion_tag("components/field.html")(fields.field)
 register.inclusion_tag("components/errors.html")(fields.errors)

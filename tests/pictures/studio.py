@@ -10,6 +10,7 @@ from tests.pictures.shrink import keep
 
 PASSWORD = "demo-password"
 PATIENCE = 45_000
+ZONE = "America/Chicago"
 WINDOWS = {"1440": {"width": 1440, "height": 900}, "390": {"width": 390, "height": 844}}
 
 
@@ -72,7 +73,11 @@ class Studio:
     def _window(self, width: str, cookies: object = None) -> Page:
         is_phone = width == "390"
         context = self.browser.new_context(
-            viewport=WINDOWS[width], has_touch=is_phone, reduced_motion="reduce", storage_state=cookies
+            viewport=WINDOWS[width],
+            has_touch=is_phone,
+            reduced_motion="reduce",
+            storage_state=cookies,
+            timezone_id=ZONE,
         )
         context.set_default_timeout(PATIENCE)
         return context.new_page()

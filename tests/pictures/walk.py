@@ -15,7 +15,7 @@ HOME = {
 IMPORTED = """Name;E-mail;Phone;Brokerage;Notes
 Marion Ostrander;marion.ostrander@lakeview-homes.test;(847) 555-0142;Lakeview Homes;Calls, never writes
 Teo Valdés;teo.valdes@lakeview-homes.test;+1 312 555 0177;Lakeview Homes;
-Priya Raman;priya.raman(at)northshore.test;847 555 0119;North Shore Realty;"Two lines:
+Sunil Mehta;sunil.mehta(at)northshore.test;847 555 0119;North Shore Realty;"Two lines:
 lockbox and alarm"
 ;nobody@northshore.test;12;North Shore Realty;
 """
@@ -81,7 +81,7 @@ def work(studio: Studio, manager: Person, colleague: Person, number: int) -> Non
     for one in (manager, colleague):
         one.wide.goto(studio.address + path)
         expect(one.wide.get_by_role("textbox", name="Message")).to_be_visible()
-    say(manager, "Catherine wants this live before the weekend. Lockbox is on the side door by the garage.")
+    say(manager, "Ava wants this live before the weekend. Lockbox is on the side door by the garage.")
     say(colleague, "Got it. Exteriors first, the light is best from the lake side until about ten.")
     drag(manager.wide, "Pre-Production", "Production")
     expect(colleague.wide.get_by_role("list", name="Production", exact=True).get_by_role("listitem")).to_have_count(1)
@@ -150,7 +150,12 @@ def pay(studio: Studio, agent: Person, status: str) -> None:
 
 
 def _fill_card(page: Page) -> None:
-    for field, text in (("number", "4242 4242 4242 4242"), ("expiry", "12 / 34"), ("cvc", "123"), ("name", "Jo Agent")):
+    for field, text in (
+        ("number", "4242 4242 4242 4242"),
+        ("expiry", "12 / 34"),
+        ("cvc", "123"),
+        ("name", "Ava Lindqvist"),
+    ):
         page.locator(f"#{field}").fill(text)
 
 

@@ -41,6 +41,7 @@ class BrokerageForm(forms.ModelForm):
 
     def validate_constraints(self) -> None:
         """Whether the name is taken is the action's to say."""
+        return
 
 
 class SearchForm(forms.Form):

@@ -1,7 +1,6 @@
 """Everything that changes the catalogue."""
 
-from services.actions.packages import place_package, save_package, switch_package
-from services.actions.services import (
+from services.actions.catalogue import (
     NameTaken,
     NotReady,
     add_category,
@@ -9,6 +8,7 @@ from services.actions.services import (
     save_service,
     switch_service,
 )
+from services.actions.packages import place_package, save_package, switch_package
 
 __all__ = [
     "NameTaken",

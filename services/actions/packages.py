@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from core.actor import Actor
 from core.ledger import record
-from services.actions.services import NameTaken
+from services.actions.catalogue import NameTaken
 from services.models import Package, PackageItem, PackageTier, Service
 
 FIELDS = ("name", "description", "picture", "is_taxable")

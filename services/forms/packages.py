@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from services.forms.services import PictureField
+from services.forms.catalogue import PictureField
 from services.models import Package, Service
 
 
@@ -27,3 +27,4 @@ class PackageForm(forms.ModelForm):
 
     def validate_constraints(self) -> None:
         """Whether the name is taken is the action's to say."""
+        return

@@ -69,6 +69,7 @@ class ServiceForm(forms.ModelForm):
 
     def validate_constraints(self) -> None:
         """Whether the name is taken is the action's to say."""
+        return
 
     def clean_description(self) -> str:
         text = str(self.cleaned_data["description"])

@@ -12,7 +12,7 @@ type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 log = structlog.get_logger("request")
 KNOWN_ID = re.compile(r"^[\w-]{8,64}$")
-PUBLIC = ("/book/", "/accounts/login/", "/accounts/signup/", "/static/", "/media/", "/legal/", "/brand.css")
+PUBLIC = ("/accounts/login/", "/accounts/signup/", "/static/", "/media/", "/legal/", "/brand.css")
 
 
 class RequestLog:
@@ -49,7 +49,7 @@ class PrivatePages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.path.startswith(PUBLIC):
+        if request.path != "/book/" and not request.path.startswith(PUBLIC):
             response.setdefault("X-Robots-Tag", "noindex")
             response.setdefault("Cache-Control", "no-store, private")
             response["Referrer-Policy"] = "no-referrer" if request.path.startswith(("/o/", "/i/")) else "same-origin"

@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.models import LegalVersion
 from core.actor import Actor
 from core.ledger import record
+from core.money import format_money
 from customers.actions import find_or_add
 from orders.actions.money import reprice
 from orders.models import AcceptedLegal, LineItem, Order, Status
 from orders.models.order import order_search_text
 from orders.models.state import Primary
+from orders.queries.legal import legal_in_force
 from orders.refusals import Missing, NothingChosen
 
 
@@ -40,7 +41,7 @@ def commission(order: Order, *, how: str, by: Actor, accepted_by: str = "", stat
     order.search_text = order_search_text(order)
     order.save(update_fields=["customer", "search_text"])
     enter(order, status or Status.objects.of_kind(Status.Kind.PENDING), ordered=True)
-    versions = _legal_in_force()
+    versions = legal_in_force()
     AcceptedLegal.objects.bulk_create(
         AcceptedLegal(order=order, version=version, how=how, accepted_by=accepted_by or by.name, accepted_at=now)
         for version in versions
@@ -53,7 +54,7 @@ def commission(order: Order, *, how: str, by: Actor, accepted_by: str = "", stat
         before=before.name,
         after=order.status.name,
         customer=order.customer.name,
-        total=str(order.total),
+        total=format_money(order.total, order.currency),
         legal=[f"{version.page} {version.number}" for version in versions],
     )
     return order
@@ -75,8 +76,3 @@ def _require(order: Order) -> None:
         raise Missing("contact_email", _("Say who orders: a name and an e-mail."))
     if not order.lines.exclude(kind=LineItem.Kind.TASK).exists():
         raise NothingChosen
-
-
-def _legal_in_force() -> list[LegalVersion]:
-    """The newest version of each legal page."""
-    return list(LegalVersion.objects.order_by("page", "-number").distinct("page"))

@@ -10,6 +10,7 @@ from companies.models import Company, Counter, Tax
 from companies.scope import current_company_id
 from core.actor import Actor
 from core.ledger import record
+from core.money import format_money
 from core.places import locate
 from customers.models import Customer
 from orders.actions.lines import put_package, put_service
@@ -186,7 +187,7 @@ def choose(order: Order, *, services: Sequence[Service], packages: Sequence[Pack
             put_service(order, service)
     reprice(order)
     names = [str(item) for item in (*packages, *services)]
-    record("order.chosen", on=order, by=by, after=names, total=str(order.total))
+    record("order.chosen", on=order, by=by, after=names, total=format_money(order.total, order.currency))
     return order
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from companies.models import Member
 from core.actor import Actor
 from core.ledger import record
+from core.money import format_money
 from orders.actions.money import reprice
 from orders.models import Adjustment, ChecklistItem, LineItem, Order, Stage
 from orders.refusals import IllegalChange, NotOffered
@@ -105,7 +106,7 @@ def add_service(order: Order, service: Service, *, by: Actor) -> LineItem:
     _refuse_cancelled(order)
     line = put_service(order, service)
     reprice(order)
-    record("line.added", on=line, by=by, line=line.name, total=str(order.total))
+    record("line.added", on=line, by=by, line=line.name, total=format_money(order.total, order.currency))
     return line
 
 
@@ -116,7 +117,7 @@ def add_package(order: Order, package: Package, *, by: Actor) -> LineItem:
     _refuse_cancelled(order)
     line = put_package(order, package)
     reprice(order)
-    record("line.added", on=line, by=by, line=line.name, total=str(order.total))
+    record("line.added", on=line, by=by, line=line.name, total=format_money(order.total, order.currency))
     return line
 
 
@@ -189,9 +190,9 @@ def add_adjustment(
         on=adjustment,
         by=by,
         text=text,
-        amount=str(amount),
-        before=str(before),
-        after=str(order.total),
+        amount=format_money(amount, order.currency),
+        before=format_money(before, order.currency),
+        after=format_money(order.total, order.currency),
     )
     return adjustment
 
@@ -205,5 +206,12 @@ def remove_adjustment(adjustment: Adjustment, *, by: Actor) -> Order:
     adjustment.delete()
     reprice(order)
     adjustment.pk = pk
-    record("adjustment.removed", on=adjustment, by=by, text=text, before=str(before), after=str(order.total))
+    record(
+        "adjustment.removed",
+        on=adjustment,
+        by=by,
+        text=text,
+        before=format_money(before, order.currency),
+        after=format_money(order.total, order.currency),
+    )
     return order

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from companies.models import LegalVersion
 from orders.models import LineItem, Order
 from orders.pricing import cart_of
 from services import pricing
@@ -71,9 +70,3 @@ def parts_of_day(slots: list[Any], zone: Any) -> list[tuple[str, list[Any]]]:
 
 def _part(at: datetime) -> str:
     return "morning" if at.hour < 12 else "afternoon" if at.hour < 17 else "evening"
-
-
-def legal_pages() -> list[LegalVersion]:
-    """The texts that are accepted with the order, in force now."""
-    pages = [LegalVersion.Page.TERMS, LegalVersion.Page.CANCELLATION]
-    return list(LegalVersion.objects.filter(page__in=pages).order_by("page", "-number").distinct("page"))

@@ -223,3 +223,11 @@ def test_the_confirmation_goes_to_the_contact_once(north, photos):
     with north.scope():
         mails = Mail.objects.filter(kind="confirmation")
         assert [(mail.to, draft_of(north).token in mail.text) for mail in mails] == [("greta@example.com", True)]
+
+
+def test_the_way_in_may_be_found_and_a_draft_behind_its_link_may_not(north):
+    client = north.client()
+    inside = begin(client)["Location"]
+    assert "X-Robots-Tag" not in client.get("/book/").headers
+    headers = client.get(inside).headers
+    assert (headers["X-Robots-Tag"], headers["Cache-Control"]) == ("noindex", "no-store, private")

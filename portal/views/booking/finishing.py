@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from orders import actions
 from orders.models import AcceptedLegal, Order
+from orders.queries.legal import legal_in_force
 from orders.refusals import OrderRefused
 from portal.forms import ContactForm, PlaceForm
 from portal.gates import actor_of, booking_step
-from portal.queries.booking import legal_pages
 from portal.steps import next_url
 from portal.views.booking.page import step_page
 from scheduling.refusals import SlotTaken
@@ -34,7 +34,7 @@ def contact(request: HttpRequest, order: Order) -> HttpResponse:
 @booking_step
 def review(request: HttpRequest, order: Order) -> HttpResponse:
     """Everything once more, the terms, and the button that places the order. Sent twice, it is one order."""
-    pages = legal_pages()
+    pages = legal_in_force()
     form = PlaceForm(request.POST if request.method == "POST" else None, has_terms=bool(pages))
     if request.method == "POST" and form.is_valid():
         try:

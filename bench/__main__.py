@@ -1,0 +1,39 @@
+"""`bin/bench [--orders N]`: the application's speed, each figure beside a limit taken in the same run."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from bench import ground
+
+NOT_MEASURED = (
+    "until a second browser shows a move or a message; the board across orders; rooms and topics of the live socket; "
+    "booking inserts of 8 processes; the day optimiser; row-level security against a role that bypasses it; imports; "
+    "the start of bin/demo; memory over 10,000 requests; 1,000,000 orders."
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bin/bench", description="Measures speed next to limits of the same run.")
+    parser.add_argument("--orders", type=int, default=10_000, metavar="N", help="orders in the demo company")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="turns that both sides take")
+    words = parser.parse_args()
+    data = Path(os.environ.get("DATA_DIR", ground.ROOT / "var/bench")).resolve()
+    if "DATABASE_URL" in os.environ:
+        print("bench: runs on servers of its own only, as it counts their CPU time. Unset DATABASE_URL.")
+        return 1
+    with ground.stand(data, words.orders) as found:
+        os.environ.update(found.variables)
+        import django
+
+        django.setup()
+        from bench.run import run
+
+        run(found, rounds=words.rounds)
+    print(f"\nNot measured: {NOT_MEASURED}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""A whole run: makes the cast, serves both programs, prints each figure as soon as it stands."""
+
+from django.conf import settings
+from django.db import connection
+
+from bench.browser import Visitor
+from bench.cast import HOST, Cast
+from bench.ground import APP_PORT, LIMIT_PORT, Ground, served
+from bench.pages import Pages
+from companies.scope import company_scope
+from orders.models import Order
+
+
+def run(ground: Ground, *, rounds: int) -> None:
+    """Measure everything there is; the figures are CPU milliseconds of server, database and, inside it, this process."""
+    cast = Cast()
+    with company_scope(cast.company_id):
+        print(
+            f"orders: {Order.objects.count()}; ours, limit: median CPU ms; ratio: least/median/most of {rounds} rounds"
+        )
+    session = cast.client().cookies[settings.SESSION_COOKIE_NAME].value
+    with served(ground) as (app_pid, bare_pid):
+        app, bare = Visitor(APP_PORT, HOST, session), Visitor(LIMIT_PORT, "127.0.0.1", ground.session)
+        for figure in Pages(ground, cast, app, bare, app_pid, bare_pid, rounds).all():
+            print(figure.line(), flush=True)
+    connection.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from bench import ground
 
 NOT_MEASURED = (
-    "until a second browser shows a move or a message; the board across orders; rooms and topics of the live socket; "
+    "until a second browser shows a move; the board across orders; many rooms and many sockets at once; "
     "booking inserts of 8 processes; the day optimiser; row-level security against a role that bypasses it; imports; "
     "the start of bin/demo; memory over 10,000 requests; 1,000,000 orders."
 )

@@ -1,7 +1,6 @@
 """One comparison of a run, and how it is printed."""
 
 import statistics
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bench.meter import Side, in_turn
@@ -40,10 +39,17 @@ class Figure:
 
 
 def compare(
-    name: str, ours: Side, limit: Side, *, most: float, gave: str, rounds: int, floor: Iterable[float] = ()
+    name: str,
+    ours: Side,
+    limit: Side,
+    *,
+    most: float,
+    gave: str,
+    rounds: int,
+    floor: float = 0.0,
+    by_wall: bool = False,
 ) -> Figure:
     """Take turns and keep the figures of each round; `floor` is added to the limit of every round."""
     in_turn([ours, limit], rounds)
-    added = statistics.median(floor) if floor else 0.0
-    wall = statistics.median(ours.wall)
-    return Figure(name, ours.cpu, [max(each + added, 0.001) for each in limit.cpu], most, gave, wall)
+    mine, theirs = (ours.wall, limit.wall) if by_wall else (ours.cpu, limit.cpu)
+    return Figure(name, mine, [max(each + floor, 0.001) for each in theirs], most, gave, statistics.median(ours.wall))

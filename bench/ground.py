@@ -18,7 +18,7 @@ from tonomo.embedded import addresses, keeper, place
 ROOT = Path(__file__).resolve().parents[1]
 LIMITS = ROOT / "bench/limits"
 TABLES = "tonomo_limits"
-APP_PORT, LIMIT_PORT = 8391, 8392
+APP_PORT, LIMIT_PORT, LIVE_PORT, RAW_PORT = 8391, 8392, 8393, 8394
 
 
 @dataclass(frozen=True)
@@ -68,22 +68,27 @@ def stand(data: Path, orders: int) -> Iterator[Ground]:
 @contextmanager
 def served(ground: Ground) -> Iterator[tuple[int, int]]:
     """The application as deploy/web serves it and the limits' pages by the same server; their process ids."""
-    from django.conf import settings
-
-    static = {"STATIC_ROOT": str(ground.data / "static")}
-    secrets = {"SECRET_KEY": settings.SECRET_KEY, "SECRETS_KEYS": ",".join(settings.SECRETS_KEYS)}
-    one = {"WEB_WORKERS": "1", "WEB_THREADS": "1", "LOG_LEVEL": "WARNING"}
-    production = ground.variables | static | secrets | one | {"TONOMO_ENV": "production", "PORT": str(APP_PORT)}
-    subprocess.run(["deploy/collect"], cwd=ROOT, env=production, check=True)
+    variables = production(ground) | {"PORT": str(APP_PORT)}
+    subprocess.run(["deploy/collect"], cwd=ROOT, env=variables, check=True)
     bare = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "app:wsgi", "--host", "127.0.0.1"]
     bare += ["--port", str(LIMIT_PORT), "--workers", "1", "--blocking-threads", "1"]
     bare += ["--blocking-threads-idle-timeout", "600", "--no-ws"]
     logs = ground.data / "logs"
     with (
-        server(["deploy/web"], APP_PORT, ROOT, production, logs / "bench-app.log", 60) as app,
+        server(["deploy/web"], APP_PORT, ROOT, variables, logs / "bench-app.log", 60) as app,
         server(bare, LIMIT_PORT, LIMITS / "limits_django", ground.limits, logs / "bench-limits.log", 60) as limit,
     ):
         yield app.pid, limit.pid
+
+
+def production(ground: Ground) -> dict[str, str]:
+    """The variables of a process in production, one worker and one thread, on the servers of this run."""
+    from django.conf import settings
+
+    static = {"STATIC_ROOT": str(ground.data / "static")}
+    secrets = {"SECRET_KEY": settings.SECRET_KEY, "SECRETS_KEYS": ",".join(settings.SECRETS_KEYS)}
+    one = {"WEB_WORKERS": "1", "WEB_THREADS": "1", "TONOMO_ENV": "production"}
+    return ground.variables | static | secrets | one
 
 
 def _libpq(url: str) -> dict[str, str]:

@@ -6,7 +6,9 @@ from django.db import connection
 from bench.browser import Visitor
 from bench.cast import HOST, Cast
 from bench.ground import APP_PORT, LIMIT_PORT, Ground, served
+from bench.live import Live
 from bench.pages import Pages
+from bench.work import Work
 from companies.scope import company_scope
 from orders.models import Order
 
@@ -23,4 +25,7 @@ def run(ground: Ground, *, rounds: int) -> None:
         app, bare = Visitor(APP_PORT, HOST, session), Visitor(LIMIT_PORT, "127.0.0.1", ground.session)
         for figure in Pages(ground, cast, app, bare, app_pid, bare_pid, rounds).all():
             print(figure.line(), flush=True)
+        print(Live(ground, cast, app, bare, session, rounds).message().line(), flush=True)
+    for figure in Work(ground, cast, rounds).all():
+        print(figure.line(), flush=True)
     connection.close()

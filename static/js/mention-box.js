@@ -26,6 +26,7 @@ class MentionBox extends HTMLElement {
     this.expander.append(this.field)
     parentNode.insertBefore(this.expander, nextSibling)
     if (isFocused) this.field.focus()
+    this.addEventListener("keydown", event => { if (event.key === "Enter" && this.isWhole()) this.expander.dismiss() }, true)
     this.expander.addEventListener("text-expander-change", event => this.offer(event))
     this.expander.addEventListener("text-expander-activate", () => queueMicrotask(() => this.opened()))
     this.expander.addEventListener("text-expander-value", event => this.accept(event))
@@ -104,6 +105,13 @@ class MentionBox extends HTMLElement {
       announce(say("found", { count: options.length }))
       return { matched: true, fragment }
     }))
+  }
+
+  // The one person offered is written out already: the list, which came late, has nothing to choose from.
+  isWhole() {
+    const options = this.expander.querySelectorAll(".menu [role=option]")
+    const written = this.field.value.slice(0, this.field.selectionEnd).match(/@([^@]*)$/)?.[1]
+    return options.length === 1 && written !== undefined && compact(options[0].dataset.name) === compact(written)
   }
 
   // Still the text box it was, with people offered; they stand above the line when there is no room below.

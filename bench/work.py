@@ -32,7 +32,7 @@ from scheduling.queries.offers import free_days
 from scheduling.queries.staffing import staffing
 from scheduling.slots import Hours, Person, Rules, find_slots
 
-ISSUED_A_ROUND = 6
+ISSUED_A_ROUND = 12
 COUNTER = "CREATE TABLE IF NOT EXISTS counter (last int); TRUNCATE counter; INSERT INTO counter VALUES (0)"
 PAPERS = "CREATE TABLE IF NOT EXISTS papers (number int, total numeric(12, 2), at timestamptz DEFAULT now())"
 FOUND = """SELECT id FROM orders_order WHERE company_id = %s AND search @@ to_tsquery('simple', %s)

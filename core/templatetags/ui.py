@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from core import navigation, toasts
+from core import fragments, navigation, toasts
 from core.components import boxes, devices, drawing, fields, people, states
 from core.phone import readable
 from core.words import WORDS
@@ -17,6 +17,7 @@ Tag = Callable[..., str]
 
 SIMPLE: list[Tag] = [drawing.icon, drawing.button, people.avatar, people.avatars, people.person, boxes.item, boxes.tab]
 SIMPLE += [states.status, states.stage, states.escalated, states.badge, states.money, states.when, fields.control]
+SIMPLE += [fragments.kept]
 BLOCKS: list[Tag] = [boxes.menu, boxes.tabs, boxes.tabpanel, boxes.empty_state, boxes.notice]
 WITH_SLOTS: list[Tag] = [boxes.slot, boxes.dialog, boxes.panel]
 FILTERS: list[Tag] = [states.stage_icon, states.status_icon, people.names, devices.device]

@@ -19,6 +19,21 @@ from customers.models import Customer
 from orders.models.state import Primary, Status
 
 
+def address_line(street: str, unit: str) -> str:
+    return f"{street}, {unit}" if unit else street
+
+
+def payment_state(total: Decimal, paid: Decimal, *, is_invoiced: bool) -> str:
+    """free, unpaid, invoiced, partly_paid or paid: derived from the ledger of money, never typed."""
+    if total == 0:
+        return "free"
+    if paid >= total:
+        return "paid"
+    if paid > 0:
+        return "partly_paid"
+    return "invoiced" if is_invoiced else "unpaid"
+
+
 class OrderQuerySet(models.QuerySet["Order"]):
     def in_draft(self) -> "OrderQuerySet":
         return self.filter(primary=Primary.DRAFT)
@@ -194,7 +209,7 @@ class Order(CompanyModel):
 
     @property
     def address_line(self) -> str:
-        return f"{self.street}, {self.unit}" if self.unit else self.street
+        return address_line(self.street, self.unit)
 
     @property
     def place_line(self) -> str:
@@ -213,14 +228,8 @@ class Order(CompanyModel):
 
     @property
     def payment_state(self) -> str:
-        """free, unpaid, invoiced, partly_paid or paid: derived from the ledger of money, never typed."""
-        if self.total == 0:
-            return "free"
-        if self.paid >= self.total:
-            return "paid"
-        if self.paid > 0:
-            return "partly_paid"
-        return "invoiced" if self.is_invoiced else "unpaid"
+        """How far the order is paid: see `payment_state`."""
+        return payment_state(self.total, self.paid, is_invoiced=self.is_invoiced)
 
 
 class OrderMember(CompanyModel):

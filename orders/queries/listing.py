@@ -7,11 +7,12 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet, Value, Window
+from django.db.models import Count, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from orders.models import LineItem, Order, OrderMember, OrderTally, Status
+from orders.queries.rows import Row, rows_of
 from orders.queries.search import matching
 
 PER_PAGE: Final = (25, 50, 100, 250, 500)
@@ -50,7 +51,7 @@ class Group:
     page_number: int = 1
     per_page: int = 25
     is_capped: bool = False
-    rows: list[Order] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     previous_query: str = ""
     next_query: str = ""
 
@@ -147,7 +148,7 @@ def _counts(listed: QuerySet[Order], tallies: Iterable[OrderTally], *, exact: bo
 
 
 def _fill(opened: list[Group], listed: QuerySet[Order], sort: str) -> None:
-    """Load the rows of all open groups at once: one query for the orders, one for lines, one for teams."""
+    """Load the rows of all open groups at once: one query for their places, one for all they show."""
     if not opened:
         return
     pages = [_page_of_ids(group, listed, sort) for group in opened]
@@ -156,7 +157,7 @@ def _fill(opened: list[Group], listed: QuerySet[Order], sort: str) -> None:
     for key, place, pk in found:
         keys[key].append((place, pk))
     wanted = {pk for places in keys.values() for _place, pk in places}
-    rows = {order.pk: order for order in with_row_parts(Order.objects.filter(pk__in=wanted))}
+    rows = {row.pk: row for row in rows_of(Order.objects.filter(pk__in=wanted))}
     for group in opened:
         group.rows = [rows[pk] for _place, pk in sorted(keys[group.key]) if pk in rows]
 
@@ -170,12 +171,3 @@ def _page_of_ids(group: Group, listed: QuerySet[Order], sort: str) -> QuerySet[A
     return ordered.annotate(group=Value(group.key), place=place).values_list("group", "place", "pk")[
         start : start + group.per_page
     ]
-
-
-def with_row_parts(orders: QuerySet[Order]) -> QuerySet[Order]:
-    """Everything a row shows, in three queries however many rows."""
-    lines = LineItem.objects.on_the_board().select_related("stage").order_by("stage__position", "position", "id")
-    team = OrderMember.objects.select_related("member__user")
-    return orders.select_related("status", "customer__brokerage", "project_manager__user").prefetch_related(
-        Prefetch("lines", lines, to_attr="cards"), Prefetch("order_members", team, to_attr="people")
-    )

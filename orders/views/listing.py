@@ -5,17 +5,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from companies.capabilities import Can
 from companies.gates import needs
 from companies.preferences import remember
+from core.fragments import kept
 from orders.forms import FilterForm
-from orders.gates import visible_order, visible_orders
-from orders.models import Order
+from orders.gates import visible_orders
 from orders.queries import listing
+from orders.queries.rows import Row, rows_of
 
 NOT_BY_HAND = {listing.UNSCHEDULED, "cart", "quote", "closed"}
 CLOSED_AND_OPEN = "order_groups"
@@ -49,9 +50,10 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
 @needs(Can.WORK_ON_ORDERS)
 def row(request: HttpRequest, number: int) -> HttpResponse:
     """One row as it is now; the list fetches it when the order changed."""
-    order = visible_order(request, number)
-    fresh = listing.with_row_parts(visible_orders(request).filter(pk=order.pk)).get()
-    return render(request, "orders/list.html#row", {"order": fresh})
+    found = rows_of(visible_orders(request).filter(number=number))
+    if not found:
+        raise Http404
+    return HttpResponse(kept("orders/_row.html", row=found[0], can=request.can))
 
 
 @require_safe
@@ -72,9 +74,10 @@ def _one_list(request: HttpRequest, orders: Any, template: str) -> HttpResponse:
     form = FilterForm(request.GET)
     filters = form.filters()
     narrowed = listing.narrowed(orders, filters, ZoneInfo(request.company.time_zone))
-    rows = listing.with_row_parts(listing.sorted_by(narrowed, filters.sort))
-    page = Paginator(rows, per_page(request, form)).get_page(request.GET.get("page"))
-    context = {"form": form, "filters": filters, "page": page, "topics": topics_of(request, page.object_list)}
+    orders = listing.sorted_by(narrowed, filters.sort)
+    page = Paginator(orders, per_page(request, form)).get_page(request.GET.get("page"))
+    rows = rows_of(page.object_list)
+    context = {"form": form, "filters": filters, "page": page, "rows": rows, "topics": topics_of(request, rows)}
     return render(request, template, context)
 
 
@@ -125,12 +128,12 @@ def _frame(request: HttpRequest, found: list[listing.Group]) -> dict[str, Any]:
         "sizes": listing.PER_PAGE,
         "size": found[0].per_page,
         "statuses": [each for each in found if each.kind not in NOT_BY_HAND],
-        "topics": topics_of(request, [order for each in found for order in each.rows]),
+        "topics": topics_of(request, [row for each in found for row in each.rows]),
     }
 
 
-def topics_of(request: HttpRequest, shown: Iterable[Order]) -> list[str]:
+def topics_of(request: HttpRequest, shown: Iterable[Row]) -> list[str]:
     """What the page listens to: the whole list, or for a contractor the orders that stand on it."""
     if Can.SEE_ALL_ORDERS in request.can:
         return ["orders", "orderlist"]
-    return [f"order:{order.pk}" for order in shown]
+    return [f"order:{row.pk}" for row in shown]

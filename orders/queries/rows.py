@@ -1,0 +1,134 @@
+"""What a row of the order list shows, as facts that cannot change: one query however many rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONArray, NullIf
+from django.utils import timezone
+
+from orders.models import LineItem, Order, OrderMember, Status
+from orders.models.order import address_line, payment_state
+from orders.models.state import Primary
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the team, as initials on their tone."""
+
+    name: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One service of the order and the stage it is in."""
+
+    pk: int
+    name: str
+    stage: str
+    tone: str
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    name: str
+    tone: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An order as the list shows it. `today` is the day it is at the property, as a visit may be today."""
+
+    pk: int
+    number: int
+    name: str
+    address_line: str
+    city: str
+    status: StatusFacts
+    is_draft: bool
+    visit_starts_at: datetime | None
+    time_zone: str
+    today: date
+    ordered_on: date | None
+    customer: str
+    is_priority: bool
+    brokerage: str
+    project_manager: Person | None
+    team: tuple[Person, ...]
+    chips: tuple[Chip, ...]
+    currency: str
+    total: Decimal
+    paid: Decimal
+    payment_state: str
+
+    @property
+    def title(self) -> str:
+        """What people call the order: its own name, else its street."""
+        return self.name or self.address_line or f"#{self.number}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status.kind == Status.Kind.CANCELLED
+
+
+PLAIN: Final = ("pk", "number", "name", "city", "visit_starts_at", "time_zone", "currency", "total", "paid")
+FIELDS: Final = (
+    *PLAIN,
+    *("street", "unit", "primary", "ordered_at", "is_invoiced", "contact_name"),
+    *("status__name", "status__tone", "status__kind"),
+    *("customer__name", "customer__is_priority", "customer__brokerage__name"),
+    "project_manager__tone",
+)
+
+
+def rows_of(orders: QuerySet[Order]) -> list[Row]:
+    """The rows of these orders, in their order."""
+    found = orders.annotate(
+        manager=_name_of("project_manager__user"),
+        people=ArraySubquery(_team()),
+        services=ArraySubquery(_services()),
+    )
+    now = timezone.now()
+    return [_row(each, now) for each in found.values(*FIELDS, "manager", "people", "services")]
+
+
+def _name_of(user: str) -> Coalesce:
+    """A person's name, or the address of one who gave none."""
+    return Coalesce(NullIf(f"{user}__name", Value("")), f"{user}__email", output_field=CharField())
+
+
+def _team() -> QuerySet[OrderMember, Any]:
+    members = OrderMember.objects.filter(order=OuterRef("pk")).order_by("pk")
+    return members.values_list(JSONArray(_name_of("member__user"), "member__tone"))
+
+
+def _services() -> QuerySet[LineItem, Any]:
+    lines = LineItem.objects.on_the_board().filter(order=OuterRef("pk")).order_by("stage__position", "position", "pk")
+    return lines.values_list(JSONArray("pk", "name", "stage__name", "stage__tone", "stage__phase"))
+
+
+def _row(facts: Mapping[str, Any], now: datetime) -> Row:
+    zone = ZoneInfo(facts["time_zone"])
+    return Row(
+        **{name: facts[name] for name in PLAIN},
+        address_line=address_line(facts["street"], facts["unit"]),
+        status=StatusFacts(facts["status__name"], facts["status__tone"], facts["status__kind"]),
+        is_draft=facts["primary"] == Primary.DRAFT,
+        today=now.astimezone(zone).date(),
+        ordered_on=facts["ordered_at"].astimezone(zone).date() if facts["ordered_at"] else None,
+        customer=facts["customer__name"] or facts["contact_name"],
+        is_priority=bool(facts["customer__is_priority"]),
+        brokerage=facts["customer__brokerage__name"] or "",
+        project_manager=Person(facts["manager"], facts["project_manager__tone"]) if facts["manager"] else None,
+        team=tuple(Person(*each) for each in facts["people"]),
+        chips=tuple(Chip(*each) for each in facts["services"]),
+        payment_state=payment_state(facts["total"], facts["paid"], is_invoiced=facts["is_invoiced"]),
+    )

@@ -120,3 +120,25 @@ def test_staff_create_an_order_and_what_is_wrong_stands_beside_its_field(north, 
     page.get_by_label("ZIP code").fill("60606")
     page.get_by_role("button", name="Place order").click()
     expect(page.get_by_role("heading", name=re.compile("5 Call St"))).to_be_visible()
+
+
+def test_a_tick_made_while_the_prices_for_a_size_arrive_is_kept(north, visitors):
+    north.service("Photos", tiers=[(2000, "200.00", 60), (None, "300.00", 90)])
+    north.package(north.service("Plan"), name="Everything")
+    page = visitors.open(north, north.coordinator, "/orders/new/")
+    size, photos, package = (page.get_by_label(re.compile(words)) for words in ("Square feet", "Photos", "Everything"))
+    size.fill("1500")
+    size.blur()
+    expect(page.locator("#catalogue")).to_contain_text("$200.00")
+    waiting = []
+    page.route("**/orders/new/catalogue/**", lambda route: waiting.append(route))
+    size.fill("2500")
+    with page.expect_request("**/orders/new/catalogue/**"):
+        size.blur()
+    photos.check()
+    package.check()
+    assert len(waiting) == 1
+    waiting[0].continue_()
+    expect(page.locator("#catalogue")).to_contain_text("$300.00")
+    expect(photos).to_be_checked()
+    expect(package).to_be_checked()

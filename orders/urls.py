@@ -1,12 +1,14 @@
 from django.urls import path
 
-from orders.views import assigning, bulk, customers, details, listing, new, page, stages, work
+from orders.views import assigning, bulk, customers, details, filtering, listing, new, page, stages, work
 
 app_name = "orders"
 
 urlpatterns = [
     path("", listing.order_list, name="list"),
     path("groups/<str:key>/", listing.group, name="group"),
+    path("filter/service/", filtering.choose, {"by": "service"}, name="filter-service"),
+    path("filter/member/", filtering.choose, {"by": "member"}, name="filter-member"),
     path("unscheduled/", listing.unscheduled, name="unscheduled"),
     path("archive/", listing.archived, name="archive"),
     path("bulk/status/", bulk.status, name="bulk-status"),

@@ -1,5 +1,6 @@
 """The forms above and beside the order list."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,28 +12,41 @@ from orders.queries.listing import PER_PAGE, Filters
 from services.models import Service
 
 
+@dataclass(frozen=True, slots=True)
+class FilterBar:
+    """What stands above a list: its filters in words, its query, and how many rows a page can have (none: no choice)."""
+
+    page: str
+    filters: Filters
+    service: str
+    member: str
+    query: str
+    size: int
+    sizes: tuple[int, ...] = ()
+
+
 class FilterForm(forms.Form):
     """The filters above the order list. What makes no sense is left out rather than refused."""
 
-    q = forms.CharField(label=_("Search orders"), required=False)
-    sort = forms.ChoiceField(
-        label=_("Sort"), required=False, choices=[("recent", _("Most recent")), ("visit", _("Scheduled date"))]
-    )
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    service = forms.ModelChoiceField(
-        Service.objects.in_order(), label=_("Service"), required=False, empty_label=_("Any service")
-    )
-    member = forms.ModelChoiceField(Member.objects.by_name(), label=_("Team"), required=False, empty_label=_("Anybody"))
-    hide_completed = forms.BooleanField(label=_("Hide completed"), required=False)
+    q = forms.CharField(required=False)
+    sort = forms.ChoiceField(required=False, choices=[("recent", ""), ("visit", "")])
+    since = forms.DateField(required=False)
+    until = forms.DateField(required=False)
+    service = forms.ModelChoiceField(Service.objects.all(), required=False)
+    member = forms.ModelChoiceField(Member.objects.select_related("user"), required=False)
+    hide_completed = forms.BooleanField(required=False)
     per_page = forms.TypedChoiceField(
-        label=_("Per page"), required=False, coerce=int, choices=[(size, size) for size in PER_PAGE], empty_value=None
+        required=False, coerce=int, choices=[(size, size) for size in PER_PAGE], empty_value=None
     )
 
-    def filters(self) -> Filters:
+    @property
+    def given(self) -> dict[str, Any]:
         """The filters that make sense; a bad one counts as not given."""
         self.is_valid()
-        given: dict[str, Any] = self.cleaned_data
+        return self.cleaned_data
+
+    def filters(self) -> Filters:
+        given = self.given
         service, member = given.get("service"), given.get("member")
         return Filters(
             search=given.get("q", "")[:200],
@@ -43,6 +57,11 @@ class FilterForm(forms.Form):
             member_id=member.pk if member else None,
             hide_completed=given.get("hide_completed", False),
         )
+
+    def bar(self, page: str, size: int, sizes: tuple[int, ...] = ()) -> FilterBar:
+        """The bar of the list at the URL named `page`."""
+        names = {key: str(self.given.get(key) or "") for key in ("service", "member")}
+        return FilterBar(page, self.filters(), query=self.data.urlencode(), size=size, sizes=sizes, **names)
 
 
 class ManagerForm(forms.Form):

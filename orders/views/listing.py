@@ -1,10 +1,11 @@
 """The order list, its groups and its rows."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +16,7 @@ from companies.preferences import remember
 from core.fragments import kept
 from orders.forms import FilterForm
 from orders.gates import visible_orders
+from orders.models import Order
 from orders.queries import listing
 from orders.queries.rows import Row, rows_of
 
@@ -29,7 +31,8 @@ def order_list(request: HttpRequest) -> HttpResponse:
     """Every order the member may see, in groups."""
     form = FilterForm(request.GET)
     found = groups_of(request, form)
-    context = {"form": form, "filters": form.filters(), "groups": found, **_frame(request, found)}
+    bar = form.bar("orders:list", found[0].per_page, listing.PER_PAGE)
+    context = {"bar": bar, "groups": found, **_frame(request, found)}
     template = "orders/list.html#groups" if request.htmx else "orders/list.html"
     return render(request, template, context)
 
@@ -42,8 +45,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
     remember(request.member, CLOSED_AND_OPEN, opened)
     form = FilterForm(request.GET)
     found = [each for each in groups_of(request, form) if each.key == key]
-    context = {"group": found[0] if found else None, "filters": form.filters()}
-    return render(request, "orders/list.html#group", context)
+    return render(request, "orders/list.html#group", {"group": found[0] if found else None})
 
 
 @require_safe
@@ -60,31 +62,31 @@ def row(request: HttpRequest, number: int) -> HttpResponse:
 @needs(Can.WORK_ON_ORDERS)
 def unscheduled(request: HttpRequest) -> HttpResponse:
     """Every commissioned order without a live appointment, whatever its status."""
-    return _one_list(request, visible_orders(request).unscheduled(), "orders/unscheduled.html")
+    return _one_list(request, visible_orders(request).unscheduled(), "unscheduled")
 
 
 @require_safe
 @needs(Can.SEE_ALL_ORDERS)
 def archived(request: HttpRequest) -> HttpResponse:
     """What was taken off the list."""
-    return _one_list(request, visible_orders(request).archived(), "orders/archive.html")
+    return _one_list(request, visible_orders(request).archived(), "archive")
 
 
-def _one_list(request: HttpRequest, orders: Any, template: str) -> HttpResponse:
+def _one_list(request: HttpRequest, orders: QuerySet[Order], name: str) -> HttpResponse:
     form = FilterForm(request.GET)
     filters = form.filters()
     narrowed = listing.narrowed(orders, filters, ZoneInfo(request.company.time_zone))
-    orders = listing.sorted_by(narrowed, filters.sort)
-    page = Paginator(orders, per_page(request, form)).get_page(request.GET.get("page"))
-    rows = rows_of(page.object_list)
-    context = {"form": form, "filters": filters, "page": page, "rows": rows, "topics": topics_of(request, rows)}
-    return render(request, template, context)
+    size = per_page(request, form)
+    page = Paginator(listing.sorted_by(narrowed, filters.sort), size).get_page(request.GET.get("page"))
+    rows = rows_of(cast("QuerySet[Order]", page.object_list))
+    bar = form.bar(f"orders:{name}", size)
+    context = {"bar": bar, "page": page, "rows": rows, "topics": topics_of(request, rows)}
+    return render(request, f"orders/{name}.html", context)
 
 
 def per_page(request: HttpRequest, form: FilterForm) -> int:
     """The chosen number of items, remembered once it is chosen."""
-    form.is_valid()
-    chosen = form.cleaned_data.get("per_page")
+    chosen = form.given.get("per_page")
     if chosen and chosen != request.member.preferences.get(PER_PAGE):
         remember(request.member, PER_PAGE, chosen)
     return chosen or request.member.preferences.get(PER_PAGE) or listing.PER_PAGE[0]
@@ -125,8 +127,6 @@ def _frame(request: HttpRequest, found: list[listing.Group]) -> dict[str, Any]:
     return {
         "total": total,
         "is_capped": capped,
-        "sizes": listing.PER_PAGE,
-        "size": found[0].per_page,
         "statuses": [each for each in found if each.kind not in NOT_BY_HAND],
         "topics": topics_of(request, [row for each in found for row in each.rows]),
     }

@@ -26,4 +26,5 @@ def kept(template: str, **facts: Hashable) -> SafeString:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _made(template: str, language: str | None, facts: tuple[tuple[str, Hashable], ...]) -> SafeString:
-    return get_template(template).render(dict(facts))
+    text: SafeString = get_template(template).render(dict(facts))  # type: ignore[assignment]
+    return text

@@ -12,10 +12,11 @@ pages = get_asgi_application()
 
 from companies.consumers import Live  # noqa: E402  (needs the app registry)
 from core.live.origin import SameHost  # noqa: E402
+from tonomo.static import with_static_files  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": pages,
+        "http": with_static_files(pages),
         "websocket": SameHost(AuthMiddlewareStack(URLRouter([path("live/", Live.as_asgi())]))),
     }
 )

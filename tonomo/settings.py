@@ -117,7 +117,6 @@ if not IS_PRODUCTION:
 MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "core.requests.RequestLog",
     "core.health.HealthMiddleware",
     "companies.middleware.CompanyMiddleware",
@@ -269,6 +268,7 @@ if not IS_PRODUCTION and "SMTP_HOST" not in os.environ:
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
+STATIC_IS_COLLECTED = IS_PRODUCTION
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", DATA_DIR / "static"))
 _npm = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
@@ -286,12 +286,10 @@ STORAGES = {
     },
     "staticfiles": {
         "BACKEND": "core.assets.HashedStatic"
-        if IS_PRODUCTION
+        if STATIC_IS_COLLECTED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-SERVESTATIC_USE_FINDERS = not IS_PRODUCTION
-SERVESTATIC_AUTOREFRESH = not IS_PRODUCTION
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

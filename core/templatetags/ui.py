@@ -1,10 +1,14 @@
 """The components every page uses: {% load ui %}. See /styleguide/ for each of them."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from core import fragments, navigation, toasts
 from core.components import boxes, devices, drawing, fields, people, states
@@ -44,17 +48,20 @@ def said(context: Context) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def places(context: Context) -> list[navigation.Group]:
-    """The groups of the rail for the person who looks."""
-    return navigation.groups_for(getattr(context["request"], "can", frozenset()))
+def rail(context: Context) -> navigation.Rail:
+    """What the rail shows to the person who looks."""
+    return navigation.rail_of(context["request"])
 
 
-@register.filter
-def holds(place: navigation.Place, path: str) -> bool:
-    return place.holds(path)
+register.filter("places", navigation.groups_for)
 
 
 @register.simple_tag
-def words() -> dict[str, str]:
-    """What the scripts say, in the reader's language."""
-    return {key: str(text) for key, text in WORDS.items()}
+def words() -> SafeString:
+    """What the scripts say, in the reader's language, as the element they read."""
+    return _words(get_language())
+
+
+@lru_cache
+def _words(language: str | None) -> SafeString:
+    return json_script({key: str(text) for key, text in WORDS.items()}, "words")

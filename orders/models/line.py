@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from companies.base import CompanyLink, CompanyManager, CompanyModel
@@ -29,9 +30,15 @@ class LineItemQuerySet(models.QuerySet["LineItem"]):
 
     def as_cards(self) -> "LineItemQuerySet":
         """With everything a card shows: stage, assignee, and how far its checklist is (`done` of `to_do`)."""
-        return self.select_related("stage", "service", "assignee__user").annotate(
-            to_do=Count("checklist"), done=Count("checklist", filter=Q(checklist__done_at__isnull=False))
+        items = ChecklistItem.objects.filter(line=OuterRef("pk")).order_by()
+        return self.select_related("stage", "assignee__user").annotate(
+            to_do=_counted(items), done=_counted(items.filter(done_at__isnull=False))
         )
+
+
+def _counted(items: models.QuerySet["ChecklistItem"]) -> Coalesce:
+    """How many there are, without a join that every row would be grouped by."""
+    return Coalesce(models.Subquery(items.values("line").annotate(many=Count("pk")).values("many")), 0)
 
 
 class LineItem(CompanyModel):

@@ -4,27 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from orders.models import ChecklistItem, DeliverableLink, LineItem, Order, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A stage with this order's cards in it."""
-
-    stage: Stage
-    cards: list[LineItem]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One service (None: the order as a whole) with its notes, its checklist and its links."""
-
-    line: LineItem | None
-    items: list[ChecklistItem]
-    links: list[DeliverableLink]
-
-    @property
-    def done(self) -> int:
-        return sum(item.done_at is not None for item in self.items)
+from orders.queries.work import Card, Column, Link, StageFacts, Work, card_of, work_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +13,6 @@ class OrderPage:
 
     columns: list[Column]
     works: list[Work]
-    packages: list[LineItem]
     priced: list[LineItem]
 
     @property
@@ -51,29 +30,33 @@ class OrderPage:
         return bool(live) and all(column.stage.is_complete for column in live)
 
     @property
-    def links(self) -> list[DeliverableLink]:
+    def links(self) -> list[Link]:
         return [link for work in self.works for link in work.links]
 
 
 def page_of(order: Order) -> OrderPage:
     """Stages, lines, checklists and links of an order in four queries."""
-    stages = list(Stage.objects.in_order())
-    lines = list(order.lines.select_related("stage", "assignee__user").in_order())
+    stages = {stage.pk: stage for stage in Stage.objects.in_order()}
+    lines = list(order.lines.select_related("assignee__user").in_order())
     items: dict[int | None, list[ChecklistItem]] = defaultdict(list)
     for item in order.checklist.select_related("done_by__user").order_by("position", "id"):
         items[item.line_id].append(item)
     links: dict[int, list[DeliverableLink]] = defaultdict(list)
     for link in DeliverableLink.objects.filter(line__order=order).order_by("position", "id"):
         links[link.line_id].append(link)
-    cards = [line for line in lines if line.stage is not None]
-    for card in cards:
-        card.to_do = len(items[card.pk])
-        card.done = sum(item.done_at is not None for item in items[card.pk])
-    works = [Work(None, items[None], []), *(Work(card, items[card.pk], links[card.pk]) for card in cards)]
+    cards: dict[int, list[Card]] = defaultdict(list)
+    works = [work_of(order, None, items[None], ())]
+    for line in lines:
+        if line.stage_id is None:
+            continue
+        line.stage = stages[line.stage_id]
+        done = sum(item.done_at is not None for item in items[line.pk])
+        cards[line.stage_id].append(card_of(line, order.number, done=done, to_do=len(items[line.pk])))
+        if not line.stage.is_archived:
+            works.append(work_of(order, line, items[line.pk], links[line.pk]))
     return OrderPage(
-        [Column(stage, [card for card in cards if card.stage_id == stage.pk]) for stage in stages],
-        [work for work in works if not (work.line and work.line.stage and work.line.stage.is_archived)],
-        [line for line in lines if line.kind == LineItem.Kind.PACKAGE],
+        [Column(order.pk, order.number, StageFacts.of(stage), tuple(cards[stage.pk])) for stage in stages.values()],
+        works,
         [line for line in lines if line.package_line_id is None and line.kind != LineItem.Kind.TASK],
     )
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from companies.capabilities import Can
 from companies.gates import needs
+from core.fragments import kept
 from core.live.responses import changed
 from core.toasts import toast
 from orders import actions
@@ -17,6 +18,7 @@ from orders.gates import visible_line, visible_order
 from orders.models import LineItem, Order
 from orders.queries import people
 from orders.queries.page import page_of
+from orders.queries.work import card_of
 from orders.refusals import OrderRefused, StaleMove
 from orders.views.page import context_of
 
@@ -32,22 +34,21 @@ def move(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     try:
         moved = actions.move_line(line, **form.cleaned_data, by=request.actor)
     except StaleMove as stale:
-        return toast(card(request, stale.line, status=409), str(stale), tone="amber")
+        return toast(card(visible_line(request, number, pk), number, status=409), str(stale), tone="amber")
     except OrderRefused as refusal:
-        return toast(card(request, line, status=409), str(refusal), tone="red")
+        return toast(card(line, number, status=409), str(refusal), tone="red")
     text = _("%(line)s is in %(stage)s.") % {"line": moved.name, "stage": moved.stage}
     stage, position = moved.came_from
     back = {"stage": stage, "position": position, "version": moved.version}
     line.stage, line.version = moved.stage, moved.version
-    answer = toast(card(request, line), text, undo=reverse("orders:move", args=[number, pk]), values=back)
+    answer = toast(card(line, number), text, undo=reverse("orders:move", args=[number, pk]), values=back)
     return changed(answer, f"order-stages:{line.order_id}")
 
 
-def card(request: HttpRequest, line: LineItem, *, status: int = 200) -> HttpResponse:
-    """One card; `line` came through the gate, or is fetched again."""
-    if not hasattr(line, "to_do"):
-        line = LineItem.objects.as_cards().select_related("order").get(pk=line.pk)
-    return render(request, "orders/page/stages.html#card", {"card": line, "order": line.order}, status=status)
+def card(line: LineItem, number: int, *, status: int = 200) -> HttpResponse:
+    """One card; `line` came through the gate."""
+    shown = card_of(line, number, done=line.done, to_do=line.to_do)
+    return HttpResponse(kept("orders/page/_card.html", card=shown), status=status)
 
 
 @require_safe

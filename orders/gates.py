@@ -39,9 +39,11 @@ def visible_order(request: HttpRequest, number: int) -> Order:
 
 def visible_line(request: HttpRequest, number: int, pk: int) -> LineItem:
     """A line of a visible order, as a card, or 404. One query for who sees all orders."""
-    lines = LineItem.objects.as_cards().select_related("order").defer("order__search", "order__search_text")
-    line = lines.filter(pk=pk, order__number=number).first()
-    if line is None or not _sees(request.member, line.order_id):
+    try:
+        line = LineItem.objects.as_cards().get(pk=pk, order__number=number)
+    except LineItem.DoesNotExist as missing:
+        raise Http404 from missing
+    if not _sees(request.member, line.order_id):
         raise Http404
     return line
 

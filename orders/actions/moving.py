@@ -50,11 +50,15 @@ def move_line(line: LineItem, *, stage: Stage, position: int, version: int, by: 
 
 
 def _place(line: LineItem, others: list[LineItem], position: int) -> None:
-    """Write the card at its place among the others of its stage, which get consecutive places."""
+    """Write the card at its place among the others of its stage; those that it pushes along get new places too."""
     others.insert(max(0, min(position, len(others))), line)
+    pushed = []
     for place, card in enumerate(others, start=1):
-        card.position = place
-    LineItem.objects.bulk_update(others, ["position", "stage", "version"])
+        if card.position != place:
+            card.position = place
+            pushed.append(card)
+    line.save(update_fields=["position", "stage", "version"])
+    LineItem.objects.bulk_update([card for card in pushed if card is not line], ["position"])
 
 
 def _last_mover(line: LineItem) -> str:

@@ -5,8 +5,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import Count, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.base import CompanyLink, CompanyManager, CompanyModel
@@ -14,6 +13,18 @@ from companies.models import Member
 from orders.models.order import Order
 from orders.models.state import Stage
 from services.models import Package, Service
+
+
+class Items(models.Func):
+    """How many things there are to tick off on a line. Written out, as the ORM takes longer to say it than to count."""
+
+    template = (
+        "(SELECT count(*) FROM orders_checklistitem i WHERE (i.company_id, i.line_id) = (%(expressions)s)%(more)s)"
+    )
+    output_field = models.IntegerField()
+
+    def __init__(self, *, more: str = "") -> None:
+        super().__init__("company_id", "pk", more=more)
 
 
 class LineItemQuerySet(models.QuerySet["LineItem"]):
@@ -30,15 +41,9 @@ class LineItemQuerySet(models.QuerySet["LineItem"]):
 
     def as_cards(self) -> "LineItemQuerySet":
         """With everything a card shows: stage, assignee, and how far its checklist is (`done` of `to_do`)."""
-        items = ChecklistItem.objects.filter(line=OuterRef("pk")).order_by()
         return self.select_related("stage", "assignee__user").annotate(
-            to_do=_counted(items), done=_counted(items.filter(done_at__isnull=False))
+            to_do=Items(), done=Items(more=" AND i.done_at IS NOT NULL")
         )
-
-
-def _counted(items: models.QuerySet["ChecklistItem"]) -> Coalesce:
-    """How many there are, without a join that every row would be grouped by."""
-    return Coalesce(models.Subquery(items.values("line").annotate(many=Count("pk")).values("many")), 0)
 
 
 class LineItem(CompanyModel):

@@ -4,6 +4,7 @@ from typing import Any
 
 from core.live import Viewer, guard
 from core.live.topics import heard_on
+from orders.gates import orders_seen_by
 from orders.models import Order
 
 HEARD = ("order.", "line.", "appointment.", "invoice.issued", "payment.", "deliverable.")
@@ -11,10 +12,10 @@ HEARD = ("order.", "line.", "appointment.", "invoice.issued", "payment.", "deliv
 
 @guard("agent-order")
 def may_follow(viewer: Viewer, order_id: int) -> bool:
-    """A page by link was let in by its token; a customer listens to their own; a member looks on."""
+    """A page by link was let in by its token; a customer listens to their own; a member to what they may see."""
     if viewer.customer is not None:
         return Order.objects.filter(pk=order_id, customer=viewer.customer).exists()
-    return True
+    return viewer.member is None or orders_seen_by(viewer.member).filter(pk=order_id).exists()
 
 
 @heard_on(*HEARD)

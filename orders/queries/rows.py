@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, QuerySet, Value
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONArray, NullIf
 from django.utils import timezone
 
@@ -91,11 +91,7 @@ FIELDS: Final = (
 
 def rows_of(orders: QuerySet[Order]) -> list[Row]:
     """The rows of these orders, in their order."""
-    found = orders.annotate(
-        manager=_name_of("project_manager__user"),
-        people=ArraySubquery(_team()),
-        services=ArraySubquery(_services()),
-    )
+    found = orders.annotate(manager=_name_of("project_manager__user"), people=_team(), services=_services())
     now = timezone.now()
     return [_row(each, now) for each in found.values(*FIELDS, "manager", "people", "services")]
 
@@ -105,14 +101,21 @@ def _name_of(user: str) -> Coalesce:
     return Coalesce(NullIf(f"{user}__name", Value("")), f"{user}__email", output_field=CharField())
 
 
-def _team() -> QuerySet[OrderMember, Any]:
-    members = OrderMember.objects.filter(order=OuterRef("pk")).order_by("pk")
-    return members.values_list(JSONArray(_name_of("member__user"), "member__tone"))
+def _team() -> Subquery:
+    members = OrderMember.objects.filter(order=OuterRef("pk"))
+    return _gathered(members, _name_of("member__user"), "member__tone", order_by=["pk"])
 
 
-def _services() -> QuerySet[LineItem, Any]:
-    lines = LineItem.objects.on_the_board().filter(order=OuterRef("pk")).order_by("stage__position", "position", "pk")
-    return lines.values_list(JSONArray("pk", "name", "stage__name", "stage__tone", "stage__phase"))
+def _services() -> Subquery:
+    lines = LineItem.objects.on_the_board().filter(order=OuterRef("pk"))
+    facts = ("pk", "name", "stage__name", "stage__tone", "stage__phase")
+    return _gathered(lines, *facts, order_by=["stage__position", "position", "pk"])
+
+
+def _gathered(rows: QuerySet[Any], *facts: Any, order_by: list[str]) -> Subquery:
+    """The facts of all rows of an order as one list of lists, decoded at once."""
+    gathered = JSONBAgg(JSONArray(*facts), order_by=order_by)
+    return Subquery(rows.values("order").annotate(gathered=gathered).values("gathered"))
 
 
 def _row(facts: Mapping[str, Any], now: datetime) -> Row:
@@ -128,7 +131,7 @@ def _row(facts: Mapping[str, Any], now: datetime) -> Row:
         is_priority=bool(facts["customer__is_priority"]),
         brokerage=facts["customer__brokerage__name"] or "",
         project_manager=Person(facts["manager"], facts["project_manager__tone"]) if facts["manager"] else None,
-        team=tuple(Person(*each) for each in facts["people"]),
-        chips=tuple(Chip(*each) for each in facts["services"]),
+        team=tuple(Person(*each) for each in facts["people"] or ()),
+        chips=tuple(Chip(*each) for each in facts["services"] or ()),
         payment_state=payment_state(facts["total"], facts["paid"], is_invoiced=facts["is_invoiced"]),
     )

@@ -1,7 +1,7 @@
 """The order list: the company's statuses as groups, each with its own page of rows."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from orders.models import LineItem, Order, OrderMember, OrderTally, Status
@@ -38,22 +39,23 @@ class Filters:
         return bool(self.search or self.first_day or self.last_day or self.service_id or self.member_id)
 
 
-@dataclass(slots=True)
-class Group:
-    """One status of the list (or the unscheduled orders) with the rows of its page."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a group says about itself: its status (or that its orders are unscheduled), its count and its page.
+
+    `query` is the query of the whole list, so that a group can be turned and the rest stays.
+    """
 
     key: str
     name: str
     tone: str
     kind: str
     total: int
-    is_open: bool
+    is_capped: bool = False
+    is_open: bool = False
     page_number: int = 1
     per_page: int = 25
-    is_capped: bool = False
-    rows: list[Row] = field(default_factory=list)
-    previous_query: str = ""
-    next_query: str = ""
+    query: str = ""
 
     @property
     def first(self) -> int:
@@ -67,6 +69,38 @@ class Group:
     def page(self) -> object:
         """A page for the pager; its rows are those of the group."""
         return Paginator(range(self.total), self.per_page).get_page(self.page_number)
+
+    @property
+    def previous_query(self) -> str:
+        return self._turned(self.page_number - 1)
+
+    @property
+    def next_query(self) -> str:
+        return self._turned(self.page_number + 1)
+
+    def _turned(self, page_number: int) -> str:
+        """The same list with this group on another page."""
+        query = QueryDict(self.query, mutable=True)
+        query[f"page-{self.key}"] = str(page_number)
+        return f"?{query.urlencode()}#group-{self.key}"
+
+
+@dataclass(slots=True)
+class Group:
+    """A group of the list; only an open one has rows."""
+
+    head: Head
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How this person has turned the list: which groups are open, at which page, with how many rows."""
+
+    is_open: Mapping[str, bool]
+    pages: Mapping[str, int]
+    per_page: int
+    query: str
 
 
 def narrowed(orders: QuerySet[Order], filters: Filters, zone: ZoneInfo) -> QuerySet[Order]:
@@ -91,16 +125,7 @@ def sorted_by(orders: QuerySet[Order], sort: str) -> QuerySet[Order]:
     return orders.order_by("visit_starts_at", "number") if sort == "visit" else orders.order_by("-number")
 
 
-def groups(
-    orders: QuerySet[Order],
-    filters: Filters,
-    *,
-    zone: ZoneInfo,
-    is_open: dict[str, bool],
-    pages: dict[str, int],
-    per_page: int,
-    tallied: bool,
-) -> list[Group]:
+def groups(orders: QuerySet[Order], filters: Filters, *, zone: ZoneInfo, turn: Turn, tallied: bool) -> list[Group]:
     """The groups of the list in the company's order, the unscheduled ones on top; only open groups have rows.
 
     `tallied` says that `orders` are all the company's, so that the kept counts hold while no filter is on.
@@ -108,21 +133,23 @@ def groups(
     listed = narrowed(orders.on_the_list(), filters, zone)
     tallies = list(OrderTally.objects.select_related("status").order_by("status__position", "status_id"))
     counts, unscheduled, capped = _counts(listed, tallies, exact=tallied and not filters.are_on)
-    found = [Group(UNSCHEDULED, _("Unscheduled"), "amber", UNSCHEDULED, unscheduled, False, is_capped=capped)]
+    heads = [Head(UNSCHEDULED, _("Unscheduled"), "amber", UNSCHEDULED, unscheduled, capped)]
     for tally in tallies:
         status = tally.status
         total = counts.get(status.pk, 0)
         if (total or status.is_active) and not (filters.hide_completed and status.primary == "completed"):
-            found.append(Group(str(status.pk), status.name, status.tone, status.kind, total, False, is_capped=capped))
-    for group in found:
-        group.per_page = per_page
-        group.is_open = bool(group.total) and (
-            bool(filters.search) or is_open.get(group.key, opens_at_first(group.kind))
-        )
-        last = max(1, -(-group.total // per_page))
-        group.page_number = max(1, min(pages.get(group.key, 1), last))
-    _fill([group for group in found if group.is_open], listed, filters.sort)
+            heads.append(Head(str(status.pk), status.name, status.tone, status.kind, total, capped))
+    found = [Group(_turned(head, turn, searched=bool(filters.search))) for head in heads]
+    _fill([group for group in found if group.head.is_open], listed, filters.sort)
     return found
+
+
+def _turned(head: Head, turn: Turn, *, searched: bool) -> Head:
+    """The group as this person has it; a search opens whatever holds something."""
+    is_open = bool(head.total) and (searched or turn.is_open.get(head.key, opens_at_first(head.kind)))
+    last = max(1, -(-head.total // turn.per_page))
+    page_number = max(1, min(turn.pages.get(head.key, 1), last))
+    return replace(head, is_open=is_open, page_number=page_number, per_page=turn.per_page, query=turn.query)
 
 
 def opens_at_first(kind: str) -> bool:
@@ -151,18 +178,18 @@ def _fill(opened: list[Group], listed: QuerySet[Order], sort: str) -> None:
     """Load the rows of all open groups at once: one query for their places, one for all they show."""
     if not opened:
         return
-    pages = [_page_of_ids(group, listed, sort) for group in opened]
+    pages = [_page_of_ids(group.head, listed, sort) for group in opened]
     found = pages[0].union(*pages[1:], all=True) if len(pages) > 1 else pages[0]
-    keys: dict[str, list[tuple[int, int]]] = {group.key: [] for group in opened}
+    keys: dict[str, list[tuple[int, int]]] = {group.head.key: [] for group in opened}
     for key, place, pk in found:
         keys[key].append((place, pk))
     wanted = {pk for places in keys.values() for _place, pk in places}
     rows = {row.pk: row for row in rows_of(Order.objects.filter(pk__in=wanted))}
     for group in opened:
-        group.rows = [rows[pk] for _place, pk in sorted(keys[group.key]) if pk in rows]
+        group.rows = [rows[pk] for _place, pk in sorted(keys[group.head.key]) if pk in rows]
 
 
-def _page_of_ids(group: Group, listed: QuerySet[Order], sort: str) -> QuerySet[Any]:
+def _page_of_ids(group: Head, listed: QuerySet[Order], sort: str) -> QuerySet[Any]:
     """(group, place, id) of the orders on the group's page; place makes a union keep its order."""
     mine = listed.unscheduled() if group.key == UNSCHEDULED else listed.filter(status=int(group.key))
     start = (group.page_number - 1) * group.per_page

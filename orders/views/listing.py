@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,7 +31,7 @@ def order_list(request: HttpRequest) -> HttpResponse:
     """Every order the member may see, in groups."""
     form = FilterForm(request.GET)
     found = groups_of(request, form)
-    bar = form.bar("orders:list", found[0].per_page, listing.PER_PAGE)
+    bar = form.bar("orders:list", found[0].head.per_page, listing.PER_PAGE)
     context = {"bar": bar, "groups": found, **_frame(request, found)}
     template = "orders/list.html#groups" if request.htmx else "orders/list.html"
     return render(request, template, context)
@@ -44,7 +44,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
     opened = {**request.member.preferences.get(CLOSED_AND_OPEN, {}), key[:20]: request.POST.get("open") == "1"}
     remember(request.member, CLOSED_AND_OPEN, opened)
     form = FilterForm(request.GET)
-    found = [each for each in groups_of(request, form) if each.key == key]
+    found = [each for each in groups_of(request, form) if each.head.key == key]
     return render(request, "orders/list.html#group", {"group": found[0] if found else None})
 
 
@@ -93,26 +93,19 @@ def per_page(request: HttpRequest, form: FilterForm) -> int:
 
 
 def groups_of(request: HttpRequest, form: FilterForm) -> list[listing.Group]:
-    found = listing.groups(
-        visible_orders(request),
-        form.filters(),
-        zone=ZoneInfo(request.company.time_zone),
+    turn = listing.Turn(
         is_open=request.member.preferences.get(CLOSED_AND_OPEN, {}),
         pages=_pages(request.GET),
         per_page=per_page(request, form),
+        query=request.GET.urlencode(),
+    )
+    return listing.groups(
+        visible_orders(request),
+        form.filters(),
+        zone=ZoneInfo(request.company.time_zone),
+        turn=turn,
         tallied=Can.SEE_ALL_ORDERS in request.can,
     )
-    for each in found:
-        each.previous_query = turned(request.GET, each.key, each.page_number - 1)
-        each.next_query = turned(request.GET, each.key, each.page_number + 1)
-    return found
-
-
-def turned(query: QueryDict, key: str, page_number: int) -> str:
-    """The same list with one group on another page."""
-    copy = query.copy()
-    copy[f"page-{key}"] = str(page_number)
-    return f"?{copy.urlencode()}#group-{key}"
 
 
 def _pages(query: Mapping[str, str]) -> dict[str, int]:
@@ -122,13 +115,12 @@ def _pages(query: Mapping[str, str]) -> dict[str, int]:
 
 
 def _frame(request: HttpRequest, found: list[listing.Group]) -> dict[str, Any]:
-    total = sum(each.total for each in found if each.key != listing.UNSCHEDULED)
-    capped = any(each.is_capped for each in found)
+    heads = [group.head for group in found]
     return {
-        "total": total,
-        "is_capped": capped,
-        "statuses": [each for each in found if each.kind not in NOT_BY_HAND],
-        "topics": topics_of(request, [row for each in found for row in each.rows]),
+        "total": sum(head.total for head in heads if head.key != listing.UNSCHEDULED),
+        "is_capped": any(head.is_capped for head in heads),
+        "statuses": [head for head in heads if head.kind not in NOT_BY_HAND],
+        "topics": topics_of(request, [row for group in found for row in group.rows]),
     }
 
 

@@ -29,6 +29,8 @@ class Activity(CompanyModel):
 
     objects = CompanyManager.of(ActivityQuerySet)
 
+    subject: models.Model
+
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [

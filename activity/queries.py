@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from activity.drawings import drawing
 from activity.models import Activity, ActivityQuerySet
 from activity.wording import marked_sentence, unread
+
+MOST_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +55,11 @@ def _of_order(order_id: int, money: bool) -> ActivityQuerySet:
 
 
 def _worded(rows: Iterable[Activity], money: bool) -> list[Line]:
-    return [Line(row.pk, row.created_at, drawing(row), marked_sentence(row, with_money=money)) for row in rows]
+    language = get_language()
+    return [_line(row, money, language) for row in rows]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _line(row: Activity, money: bool, _language: str | None) -> Line:
+    """A row in words, kept by its id: the database refuses to change one, and the words follow from it alone."""
+    return Line(row.pk, row.created_at, drawing(row), marked_sentence(row, with_money=money))

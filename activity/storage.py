@@ -21,9 +21,10 @@ def store(*, verb: str, on: models.Model, by: Actor, order_id: int | None, data:
         actor_name=by.name,
         data=data,
     )
-    for follower in ledger.together(verb):
+    activity.subject = on
+    for follower in ledger.together(activity):
         follower.run(activity)
-    later = ledger.after(verb)
+    later = ledger.after(activity)
     if later:
         Outbox.objects.bulk_create(
             Outbox(company_id=activity.company_id, activity_id=activity.pk, follower=follower.name)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -42,11 +43,10 @@ def say(
     Ids of one room grow in the order in which messages appear. Raises NotSaid: blank, too long, or Unclear when a
     name fits several people (answered by `chosen`) or somebody cannot see the order (`plain` leaves names alone).
     """
-    author = Member.objects.select_related("user").get(pk=by.id)
+    author = Member.objects.select_related("user", "company").get(pk=by.id)
     _enter(order)
-    said = Message.objects.to_show().filter(author=author, client_id=client_id).first()
-    if said is not None:
-        return said
+    with suppress(Message.DoesNotExist):
+        return Message.objects.to_show().get(author=author, client_id=client_id)
     body = tidy(body)
     if not body:
         raise Blank

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chat.models import Message
+from chat.said import said_of
 from core import live
 from core.ledger import follow
 from notifications.actions import notify
@@ -16,16 +17,22 @@ from orders.gates import orders_seen_by
 @follow("message.said", together=True)
 def show_in_the_room(activity: Any) -> None:
     """Draw the message once, and send it to every page in the room after the commit."""
-    message = Message.objects.to_show().get(pk=activity.subject_id)
-    with translation.override(message.company.language):
-        html = render_to_string("chat/room.html#pushed", {"message": message, "zone": message.company.time_zone})
-    live.push(message.company_id, f"chat:{message.order_id}", html)
+    message: Message = activity.subject
+    company = message.author.company
+    facts = {"message": said_of(message), "zone": company.time_zone, "order_id": message.order_id}
+    with translation.override(company.language):
+        html = render_to_string("chat/_pushed.html", facts)
+    live.push(company.pk, f"chat:{message.order_id}", html)
 
 
-@follow("message.said")
+def names_somebody(activity: Any) -> bool:
+    return bool(activity.data["mentioned"])
+
+
+@follow("message.said", when=names_somebody)
 def tell_the_mentioned(activity: Any) -> None:
     """A notice and a mail to everybody who was named and may still see the order."""
-    message = Message.objects.to_show().select_related("order").get(pk=activity.subject_id)
+    message = Message.objects.to_show().select_related("order", "company").get(pk=activity.subject_id)
     with translation.override(message.company.language):
         title = _("%(who)s mentioned you in %(order)s") % {"who": message.author.name, "order": message.order.title}
     for mention in message.mentions.all():

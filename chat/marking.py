@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from chat.models import Message
-from companies.models import Member
+from chat.said import Said
 
 LINK = re.compile(r"(?<![\w@])(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -15,9 +14,9 @@ TRAILING = ".,:;!?'’”…"
 CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
-def marked(message: Message) -> SafeString:
+def marked(said: Said) -> SafeString:
     """The body of a message. Lines stay lines by CSS."""
-    return _joined(_pieces(message))
+    return _joined(_pieces(said))
 
 
 def linked(text: str) -> SafeString:
@@ -29,23 +28,15 @@ def _joined(pieces: Iterator[str]) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
-def _pieces(message: Message) -> Iterator[str]:
+def _pieces(said: Said) -> Iterator[str]:
     at = 0
-    for (start, end), people in sorted(_places(message).items()):
-        yield from _with_links(message.body[at:start])
-        names = ", ".join(person.name for person in people)
-        ids = " ".join(str(person.pk) for person in people)
+    for mark in said.marks:
+        yield from _with_links(said.body[at : mark.start])
+        names = ", ".join(name for _id, name in mark.people)
+        ids = " ".join(str(id) for id, _name in mark.people)
         yield format_html('<span class="mention" data-people="{}">@{}</span>', ids, names)
-        at = end
-    yield from _with_links(message.body[at:])
-
-
-def _places(message: Message) -> dict[tuple[int, int], list[Member]]:
-    found: dict[tuple[int, int], list[Member]] = {}
-    for mention in message.mentions.all():
-        for place in zip(mention.places[::2], mention.places[1::2], strict=True):
-            found.setdefault(place, []).append(mention.member)
-    return found
+        at = mark.end
+    yield from _with_links(said.body[at:])
 
 
 def _with_links(text: str) -> Iterator[str]:

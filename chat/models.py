@@ -17,7 +17,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def to_show(self) -> "MessageQuerySet":
         """With everything that a message is drawn from."""
         named = Mention.objects.select_related("member__user").order_by("id")
-        return self.select_related("author__user", "company").prefetch_related(models.Prefetch("mentions", named))
+        return self.select_related("author__user").prefetch_related(models.Prefetch("mentions", named))
 
 
 class Message(CompanyModel):

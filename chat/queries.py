@@ -8,6 +8,7 @@ from datetime import datetime
 from activity.queries import Line, lines_after, lines_since
 from chat.mentions import Named, Person, find, settle
 from chat.models import LastRead, Message, MessageQuerySet
+from chat.said import Said, said_of
 from companies.capabilities import Can
 from companies.models import Member
 from orders.models import LineItem, Order, OrderMember, OrderPermission
@@ -22,7 +23,7 @@ class Entry:
     """One thing in the room, in the order of time: a message or a line of the log."""
 
     at: datetime
-    message: Message | None = None
+    message: Said | None = None
     line: Line | None = None
 
 
@@ -117,7 +118,7 @@ def _stretch(
 
 
 def _woven(messages: Sequence[Message], lines: Sequence[Line]) -> list[Entry]:
-    said = (Entry(message.created_at, message=message) for message in messages)
+    said = (Entry(message.created_at, message=said_of(message)) for message in messages)
     logged = (Entry(line.at, line=line) for line in lines)
     return list(heapq.merge(said, logged, key=lambda entry: entry.at))
 

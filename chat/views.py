@@ -12,9 +12,11 @@ from chat import actions, queries
 from chat.forms import AfterForm, BeforeForm, DraftForm, MessageForm, ReadForm
 from chat.models import Message
 from chat.refusals import NotSaid
+from chat.said import said_of
 from companies.capabilities import Can
 from companies.gates import members_only
 from companies.preferences import remember
+from core.fragments import kept
 from orders.gates import visible_order
 from orders.models import Order
 
@@ -61,7 +63,8 @@ def messages(request: HttpRequest, number: int) -> HttpResponse:
         return _refused(request, order, form, str(refusal))
     if not request.htmx:
         return HttpResponseRedirect(reverse("chat:room", args=[number]) + f"#m{message.pk}")
-    return render(request, "chat/room.html#message", _frame(request, order) | {"message": message}, status=201)
+    drawn = kept("chat/_message.html", message=said_of(message), zone=request.company.time_zone)
+    return HttpResponse(drawn, status=201)
 
 
 def _read_through(order: Order, form: DraftForm) -> queries.Draft:

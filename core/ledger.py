@@ -26,6 +26,8 @@ class Entry(Protocol):
     actor_id: int | None
     actor_name: str
     data: dict[str, Any]
+    subject: Any
+    """The row itself, as it is in memory; only for those who follow together."""
 
 
 type Follower = Callable[[Any], None]
@@ -33,10 +35,11 @@ type Follower = Callable[[Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """One follower of some verbs; `name` is what the outbox remembers."""
+    """One follower of some verbs; `name` is what the outbox remembers. It is only run for what it `wants`."""
 
     name: str
     run: Follower
+    wants: Callable[[Any], bool]
 
 
 class Storage(Protocol):
@@ -56,15 +59,19 @@ def keep_in(storage: Storage) -> None:
     _storage[:] = [storage]
 
 
-def follow(*verbs: str, together: bool = False) -> Callable[[Follower], Follower]:
+def always(_activity: Any) -> bool:
+    return True
+
+
+def follow(*verbs: str, together: bool = False, when: Callable[[Any], bool] = always) -> Callable[[Follower], Follower]:
     """Run the decorated function for each record of these verbs.
 
     A *together* follower runs in the action's own transaction and may refuse it by raising. Any other runs after the
-    commit, in a worker, at least once: it must be safe to run twice.
+    commit, in a worker, at least once: it must be safe to run twice. What `when` says no to is not followed at all.
     """
 
     def register(run: Follower) -> Follower:
-        registration = Registration(f"{run.__module__}.{run.__qualname__}", run)
+        registration = Registration(f"{run.__module__}.{run.__qualname__}", run, when)
         _by_name[registration.name] = registration
         for verb in verbs:
             (_together if together else _after)[verb].append(registration)
@@ -73,12 +80,14 @@ def follow(*verbs: str, together: bool = False) -> Callable[[Follower], Follower
     return register
 
 
-def together(verb: str) -> list[Registration]:
-    return _together[verb]
+def together(activity: Any) -> list[Registration]:
+    """Who follows this record in its own transaction."""
+    return [each for each in _together[activity.verb] if each.wants(activity)]
 
 
-def after(verb: str) -> list[Registration]:
-    return _after[verb]
+def after(activity: Any) -> list[Registration]:
+    """Who follows this record after the commit."""
+    return [each for each in _after[activity.verb] if each.wants(activity)]
 
 
 def follower(name: str) -> Registration:

@@ -1,0 +1,65 @@
+"""A message as facts that cannot change, so that what was drawn of it can be kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from chat.models import Mention, Message
+from companies.models import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who said it: a name on its tone, and the first thing they work as."""
+
+    name: str
+    tone: str
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place of the text that names people."""
+
+    start: int
+    end: int
+    people: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message and everything it is drawn from."""
+
+    pk: int
+    body: str
+    client_id: UUID
+    created_at: datetime
+    author_id: int
+    author: Author
+    marks: tuple[Mark, ...]
+
+
+def said_of(message: Message) -> Said:
+    """The facts of a message; nobody is named without an `@`, so only such a text asks for its mentions."""
+    return Said(
+        pk=message.pk,
+        body=message.body,
+        client_id=message.client_id,
+        created_at=message.created_at,
+        author_id=message.author_id,
+        author=_author(message.author),
+        marks=_marks(message.mentions.all()) if "@" in message.body else (),
+    )
+
+
+def _author(member: Member) -> Author:
+    return Author(member.name, member.tone, str(member.job_names[0]) if member.job_roles else "")
+
+
+def _marks(mentions: Iterable[Mention]) -> tuple[Mark, ...]:
+    found: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    for mention in mentions:
+        for place in zip(mention.places[::2], mention.places[1::2], strict=True):
+            found.setdefault(place, []).append((mention.member_id, mention.member.name))
+    return tuple(Mark(start, end, tuple(people)) for (start, end), people in sorted(found.items()))

@@ -1,5 +1,5 @@
 """Reads of orders that several pages and apps share."""
 
-from orders.queries.visit import visit_lines, visit_minutes, visit_services
+from orders.queries.visit import visit_lines, visit_work
 
-__all__ = ["visit_lines", "visit_minutes", "visit_services"]
+__all__ = ["visit_lines", "visit_work"]

@@ -184,7 +184,7 @@ def _fill(opened: list[Group], listed: QuerySet[Order], sort: str) -> None:
     for key, place, pk in found:
         keys[key].append((place, pk))
     wanted = {pk for places in keys.values() for _place, pk in places}
-    rows = {row.pk: row for row in rows_of(Order.objects.filter(pk__in=wanted))}
+    rows = {row.pk: row for row in rows_of(list(wanted))}
     for group in opened:
         group.rows = [rows[pk] for _place, pk in sorted(keys[group.head.key]) if pk in rows]
 

@@ -1,9 +1,10 @@
 """What a row of the order list shows, as facts that cannot change: one query however many rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -89,11 +90,18 @@ FIELDS: Final = (
 )
 
 
-def rows_of(orders: QuerySet[Order]) -> list[Row]:
-    """The rows of these orders, in their order."""
-    found = orders.annotate(manager=_name_of("project_manager__user"), people=_team(), services=_services())
+def rows_of(ids: Sequence[int]) -> list[Row]:
+    """The rows of these orders of the company, in the order of their ids."""
     now = timezone.now()
-    return [_row(each, now) for each in found.values(*FIELDS, "manager", "people", "services")]
+    found = {facts["pk"]: _row(facts, now) for facts in _shown().filter(pk__in=ids)}
+    return [found[pk] for pk in ids if pk in found]
+
+
+@cache
+def _shown() -> QuerySet[Order, Any]:
+    """What a row needs of an order; built once, as the company is filled in when the query runs."""
+    shown = Order.objects.annotate(manager=_name_of("project_manager__user"), people=_team(), services=_services())
+    return shown.values(*FIELDS, "manager", "people", "services")
 
 
 def _name_of(user: str) -> Coalesce:

@@ -1,12 +1,12 @@
 """The order list, its groups and its rows."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,7 +15,7 @@ from companies.gates import needs
 from companies.preferences import remember
 from core.fragments import kept
 from orders.forms import FilterForm
-from orders.gates import visible_orders
+from orders.gates import visible_order, visible_orders
 from orders.models import Order
 from orders.queries import listing
 from orders.queries.rows import Row, rows_of
@@ -52,10 +52,8 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
 @needs(Can.WORK_ON_ORDERS)
 def row(request: HttpRequest, number: int) -> HttpResponse:
     """One row as it is now; the list fetches it when the order changed."""
-    found = rows_of(visible_orders(request).filter(number=number))
-    if not found:
-        raise Http404
-    return HttpResponse(kept("orders/_row.html", row=found[0], can=request.can))
+    [found] = rows_of([visible_order(request, number).pk])
+    return HttpResponse(kept("orders/_row.html", row=found, can=request.can))
 
 
 @require_safe
@@ -77,8 +75,9 @@ def _one_list(request: HttpRequest, orders: QuerySet[Order], name: str) -> HttpR
     filters = form.filters()
     narrowed = listing.narrowed(orders, filters, ZoneInfo(request.company.time_zone))
     size = per_page(request, form)
-    page = Paginator(listing.sorted_by(narrowed, filters.sort), size).get_page(request.GET.get("page"))
-    rows = rows_of(cast("QuerySet[Order]", page.object_list))
+    ids = listing.sorted_by(narrowed, filters.sort).values_list("pk", flat=True)
+    page = Paginator(ids, size).get_page(request.GET.get("page"))
+    rows = rows_of(list(page.object_list))
     bar = form.bar(f"orders:{name}", size)
     context = {"bar": bar, "page": page, "rows": rows, "topics": topics_of(request, rows)}
     return render(request, f"orders/{name}.html", context)

@@ -161,3 +161,13 @@ def test_strangers_agents_and_nobody_find_no_list(north, south):
     assert north.client().get("/orders/").headers["Location"] == "/accounts/login/?next=/orders/"
     assert south.client(south.coordinator).get(f"/orders/{order.number}/row/").status_code == 404
     assert rows(south.client(south.coordinator).get("/orders/")) == []
+
+
+def test_two_companies_in_turn_each_see_their_own_rows(north, south):
+    mine = north.order(street="1 North St", services=[north.service("North photos")])
+    theirs = south.order(street="2 South St", services=[south.service("South photos")])
+    for _ in range(2):
+        for world, order, word, other in ((north, mine, "North", "South"), (south, theirs, "South", "North")):
+            page = world.client(world.coordinator).get("/orders/").content.decode()
+            assert (f"order-{order.pk}" in page, f"{word} photos" in page, f"{word} St" in page) == (True, True, True)
+            assert (f"{other} photos" in page, f"{other} St" in page) == (False, False)

@@ -35,7 +35,7 @@ def tell_the_mentioned(activity: Any) -> None:
     message = Message.objects.to_show().select_related("order", "company").get(pk=activity.subject_id)
     with translation.override(message.company.language):
         title = _("%(who)s mentioned you in %(order)s") % {"who": message.author.name, "order": message.order.title}
-    for mention in message.mentions.all():
+    for mention in message.mentions.select_related("member__user"):
         if orders_seen_by(mention.member).filter(pk=message.order_id).exists():
             notify(
                 mention.member,

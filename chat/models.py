@@ -15,9 +15,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(order=order)
 
     def to_show(self) -> "MessageQuerySet":
-        """With everything that a message is drawn from."""
-        named = Mention.objects.select_related("member__user").order_by("id")
-        return self.select_related("author__user").prefetch_related(models.Prefetch("mentions", named))
+        """With everybody who speaks."""
+        return self.select_related("author__user")
 
 
 class Message(CompanyModel):

@@ -2,13 +2,14 @@
 
 import heapq
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from activity.queries import Line, lines_after, lines_since
 from chat.mentions import Named, Person, find, settle
 from chat.models import LastRead, Message, MessageQuerySet
-from chat.said import Said, said_of
+from chat.said import Said, all_said
 from companies.capabilities import Can
 from companies.models import Member
 from orders.models import LineItem, Order, OrderMember, OrderPermission
@@ -118,7 +119,7 @@ def _stretch(
 
 
 def _woven(messages: Sequence[Message], lines: Sequence[Line]) -> list[Entry]:
-    said = (Entry(message.created_at, message=said_of(message)) for message in messages)
+    said = (Entry(each.created_at, message=each) for each in all_said(messages))
     logged = (Entry(line.at, line=line) for line in lines)
     return list(heapq.merge(said, logged, key=lambda entry: entry.at))
 
@@ -182,7 +183,9 @@ def drafted(order: Order, text: str, *, chosen: Collection[int] = (), plain: Col
 
 def last_read(order: Order, member: Member) -> int | None:
     """The message up to which a member has read the room; None before the first visit."""
-    return LastRead.objects.filter(order=order, member=member).values_list("message_id", flat=True).first()
+    with suppress(LastRead.DoesNotExist):
+        return LastRead.objects.get(order=order, member=member).message_id
+    return None
 
 
 def first_unread(entries: Sequence[Entry], *, read: int | None, member: Member) -> int | None:

@@ -1,6 +1,7 @@
 """A message as facts that cannot change, so that what was drawn of it can be kept."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -41,7 +42,21 @@ class Said:
 
 
 def said_of(message: Message) -> Said:
-    """The facts of a message; nobody is named without an `@`, so only such a text asks for its mentions."""
+    """The facts of one message."""
+    return all_said([message])[0]
+
+
+def all_said(messages: Sequence[Message]) -> list[Said]:
+    """The facts of messages; nobody is named without an `@`, so only such texts ask for their mentions."""
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    naming = [message.pk for message in messages if "@" in message.body]
+    if naming:
+        for mention in Mention.objects.filter(message__in=naming).select_related("member__user").order_by("id"):
+            mentions[mention.message_id].append(mention)
+    return [_said(message, mentions[message.pk]) for message in messages]
+
+
+def _said(message: Message, mentions: Iterable[Mention]) -> Said:
     return Said(
         pk=message.pk,
         body=message.body,
@@ -49,7 +64,7 @@ def said_of(message: Message) -> Said:
         created_at=message.created_at,
         author_id=message.author_id,
         author=_author(message.author),
-        marks=_marks(message.mentions.all()) if "@" in message.body else (),
+        marks=_marks(mentions),
     )
 
 

@@ -17,7 +17,7 @@ from companies.capabilities import Can
 from companies.gates import members_only
 from companies.preferences import remember
 from core.fragments import kept
-from orders.gates import visible_order
+from orders.gates import bare_order
 from orders.models import Order
 
 LOG = "chat_activity"
@@ -45,7 +45,7 @@ def _room(request: HttpRequest, order: Order) -> dict[str, Any]:
 @members_only
 def room(request: HttpRequest, number: int) -> HttpResponse:
     """The room, as the middle of the order's page, or as a page of its own."""
-    order = visible_order(request, number)
+    order = bare_order(request, number)
     return render(request, "chat/room.html" if request.htmx else "chat/page.html", _room(request, order))
 
 
@@ -53,7 +53,7 @@ def room(request: HttpRequest, number: int) -> HttpResponse:
 @members_only
 def messages(request: HttpRequest, number: int) -> HttpResponse:
     """Say something."""
-    order = visible_order(request, number)
+    order = bare_order(request, number)
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _refused(request, order, form, " ".join(error for errors in form.errors.values() for error in errors))
@@ -103,7 +103,7 @@ def _refused(request: HttpRequest, order: Order, form: MessageForm, problem: str
 @members_only
 def mentions(request: HttpRequest, number: int) -> HttpResponse:
     """Whom a text would tell, while it is written."""
-    order = visible_order(request, number)
+    order = bare_order(request, number)
     draft = _read_through(order, DraftForm(request.POST))
     return render(request, "chat/composer.html#mentions", {"draft": draft})
 
@@ -112,7 +112,7 @@ def mentions(request: HttpRequest, number: int) -> HttpResponse:
 @members_only
 def people(request: HttpRequest, number: int) -> HttpResponse:
     """Whom to mention, for what was typed after `@`."""
-    order = visible_order(request, number)
+    order = bare_order(request, number)
     begun = request.GET.get("q", "")[:80]
     offered = queries.offered(order, begun, to=request.member)
     return render(request, "chat/composer.html#people", {"offered": offered})
@@ -122,7 +122,7 @@ def people(request: HttpRequest, number: int) -> HttpResponse:
 @members_only
 def older(request: HttpRequest, number: int) -> HttpResponse:
     """What stands above a message."""
-    order = visible_order(request, number)
+    order = bare_order(request, number)
     form = BeforeForm(request.GET)
     if not form.is_valid():
         return HttpResponseBadRequest()
@@ -136,7 +136,7 @@ def older(request: HttpRequest, number: int) -> HttpResponse:
 @members_only
 def newer(request: HttpRequest, number: int) -> HttpResponse:
     """What a page has missed."""
-    order = visible_order(request, number)
+    order = bare_order(request, number)
     form = AfterForm(request.GET)
     if not form.is_valid():
         return HttpResponseBadRequest()
@@ -149,7 +149,7 @@ def newer(request: HttpRequest, number: int) -> HttpResponse:
 @members_only
 def reading(request: HttpRequest, number: int) -> HttpResponse:
     """How far the member has read."""
-    order = visible_order(request, number)
+    order = bare_order(request, number)
     form = ReadForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()

@@ -1,5 +1,6 @@
 """From a number or a token to the order, per kind of access."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404, HttpRequest
 from guardian.shortcuts import get_objects_for_user
@@ -26,26 +27,28 @@ def visible_orders(request: HttpRequest) -> models.QuerySet[Order]:
 
 def visible_order(request: HttpRequest, number: int) -> Order:
     """The order of this number, or 404 for one that is not there, not the company's or not the member's to see."""
-    found = (
-        visible_orders(request)
-        .select_related("status", "customer__brokerage", "project_manager__user")
-        .filter(number=number)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    links = ("status", "customer__brokerage", "project_manager__user")
+    return _one(visible_orders(request).select_related(*links), number=number)
+
+
+def bare_order(request: HttpRequest, number: int) -> Order:
+    """The same, without the rows it points to: for what needs no more than the order's own."""
+    return _one(visible_orders(request), number=number)
 
 
 def visible_line(request: HttpRequest, number: int, pk: int) -> LineItem:
     """A line of a visible order, as a card, or 404. One query for who sees all orders."""
-    try:
-        line = LineItem.objects.as_cards().get(pk=pk, order__number=number)
-    except LineItem.DoesNotExist as missing:
-        raise Http404 from missing
+    line = _one(LineItem.objects.as_cards(), pk=pk, order__number=number)
     if not _sees(request.member, line.order_id):
         raise Http404
     return line
+
+
+def _one[M: models.Model](rows: models.QuerySet[M], **key: object) -> M:
+    try:
+        return rows.get(**key)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
 
 
 def _sees(member: Member, order_id: int) -> bool:
@@ -54,10 +57,7 @@ def _sees(member: Member, order_id: int) -> bool:
 
 def order_of_token(token: str) -> Order:
     """The order behind a private link, or 404."""
-    found = Order.objects.select_related("status", "customer").filter(token=token).first()
-    if found is None:
-        raise Http404
-    return found
+    return _one(Order.objects.select_related("status", "customer"), token=token)
 
 
 @guard("order-head")

@@ -132,7 +132,8 @@ def work_of(
     order: Order, line: LineItem | None, items: Iterable[ChecklistItem], links: Iterable[DeliverableLink]
 ) -> Work:
     """What is to be done and what was made for one service, or for the order as a whole."""
-    service = line and ServiceFacts(line.pk, line.name, line.notes, bool(line.stage and line.stage.is_complete))
+    complete = bool(line and line.stage and line.stage.is_complete)
+    service = ServiceFacts(line.pk, line.name, line.notes, complete) if line else None
     return Work(
         number=order.number,
         line=service,

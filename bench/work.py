@@ -30,7 +30,7 @@ from orders.models import Order
 from orders.queries.search import matching, prefix_query
 from scheduling.queries.offers import free_days
 from scheduling.queries.staffing import staffing
-from scheduling.slots import Hours, Person, Rules, find_slots
+from scheduling.slots import Hours, Person, Rules, find_slots, span
 
 ISSUED_A_ROUND = 12
 COUNTER = "CREATE TABLE IF NOT EXISTS counter (last int); TRUNCATE counter; INSERT INTO counter VALUES (0)"
@@ -94,11 +94,12 @@ class Work:
         """20 people and 14 days of the limits' own appointments, loaded before."""
         first = datetime(2026, 3, 2, tzinfo=UTC)
         hours = [Hours(day, limits.OPEN, limits.CLOSE) for day in range(7)]
-        taken: dict[int, list[tuple[datetime, datetime]]] = {}
+        taken: dict[int, list[tuple[int, int]]] = {}
         for (person, day), events in limits.busy.items():
             midnight = first + timedelta(days=day)
             taken.setdefault(person, []).extend(
-                (midnight + timedelta(minutes=begins), midnight + timedelta(minutes=ends)) for begins, ends in events
+                span(midnight + timedelta(minutes=begins), midnight + timedelta(minutes=ends))
+                for begins, ends in events
             )
         zone = ZoneInfo("UTC")
         people = [Person(each, zone, hours, frozenset({1}), busy=spans) for each, spans in taken.items()]
@@ -137,7 +138,7 @@ class Work:
             figure.gave += f"; limit of 20 × 14 taken × {share:.2f}"
             with CaptureQueriesContext(connection) as seen:
                 ours()
-            figure.queries = statements(seen)
+            figure.queries, figure.most_queries = statements(seen), 3
         return figure
 
     def _issue(self) -> Figure:

@@ -1,22 +1,54 @@
-"""Who could come: rules, people and what is taken, loaded once in three queries and then worked on in memory."""
+"""Who could come: rules, people and what is taken, loaded once in two queries and then worked on in memory.
+
+They are plain SQL, as a search of free times reads some hundred rows and builds no object for any of them.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db import connection
 
 from companies.models import Member
+from companies.scope import current_company_id
 from orders.models import Order
-from orders.queries import visit_lines
-from scheduling.models import Appointment, BookingRules, Reservation, Skill, TimeOff, WorkHours
+from orders.queries import visit_work
+from scheduling.models import LONGEST_RESERVATION, Appointment, BookingRules
 from scheduling.slots import Hours, Person, Rules, Span
 
 SHORTEST_VISIT = 15
+
+# The rules stand in each row, and in one without a member where nobody is a photographer.
+TEAM = """
+    SELECT company.time_zone, rules.lead_minutes, rules.buffer_before, rules.buffer_after, rules.slot_step,
+           rules.horizon_days, member.id, coalesce(nullif(person.name, ''), person.email),
+           ARRAY(SELECT ARRAY[weekday, extract(epoch FROM starts)::int / 60, extract(epoch FROM ends)::int / 60]
+                 FROM scheduling_workhours WHERE company_id = member.company_id AND member_id = member.id
+                 ORDER BY weekday, starts),
+           ARRAY(SELECT service_id FROM scheduling_skill WHERE company_id = member.company_id AND member_id = member.id)
+    FROM scheduling_bookingrules rules
+    JOIN companies_company company ON company.id = rules.company_id
+    LEFT JOIN companies_member member
+        ON member.company_id = rules.company_id AND member.is_active AND member.job_roles @> %(job)s::varchar[]
+    LEFT JOIN accounts_user person ON person.id = member.user_id
+    WHERE rules.company_id = %(company)s
+"""
+# Holds that stand and visits with their buffers, and time off; whole seconds since 1970, rounded outwards.
+TAKEN = """
+    SELECT member_id, floor(extract(epoch FROM starts_at))::bigint, ceil(extract(epoch FROM ends_at))::bigint
+    FROM scheduling_reservation
+    WHERE company_id = %(company)s AND ends_at > %(starts)s AND ends_at < %(latest)s AND starts_at < %(ends)s
+      AND (expires_at IS NULL OR expires_at > %(now)s)
+      AND (order_id = %(besides)s AND appointment_id IS NULL) IS NOT TRUE
+      AND (appointment_id = %(moving)s) IS NOT TRUE
+    UNION ALL
+    SELECT member_id, floor(extract(epoch FROM starts_at))::bigint, ceil(extract(epoch FROM ends_at))::bigint
+    FROM scheduling_timeoff
+    WHERE company_id = %(company)s AND ends_at > %(starts)s AND starts_at < %(ends)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +85,9 @@ class Staffing:
 
 def need_of(order: Order) -> Need:
     """What the visit of this order takes, by the services on it."""
-    lines = visit_lines(order)
-    minutes = sum(line.minutes * line.quantity for line in lines)
-    services = frozenset(line.service_id for line in lines if line.service_id)
+    work = visit_work(order)
+    services = frozenset(service for service, _minutes in work)
+    minutes = sum(minutes for _service, minutes in work)
     return Need(services, max(minutes, SHORTEST_VISIT), ZoneInfo(order.time_zone))
 
 
@@ -86,62 +118,72 @@ def staffing(
 
     The hold of the order `besides` and the visit `moving` count as free: that time is theirs already.
     """
-    rules = booking_rules()
-    zone = ZoneInfo(rules.company.time_zone)
-    members = list(_with_hours_and_skills())
-    busy: dict[int, list[Span]] = {member.pk: [] for member in members}
+    team = _team()
+    first = team[0]
+    busy: dict[int, list[Span]] = {each.id: [] for each in team if each.id is not None}
     for member_id, begins, until in _taken(starts, ends, now, besides, moving):
         if member_id in busy:
             busy[member_id].append((begins, until))
-    members.sort(key=lambda member: (len(busy[member.pk]), member.name, member.pk))
-    people = tuple(
-        Person(member.pk, zone, _hours(member.hours), frozenset(member.skilled), busy=busy[member.pk])
-        for member in members
-    )
-    return Staffing(_rules(rules), zone, people, {member.pk: member.name for member in members})
+    zone = ZoneInfo(first.time_zone)
+    names = {each.id: each.name for each in team if each.id is not None}
+    people = [
+        Person(each.id, zone, [_hours(*row) for row in each.hours], frozenset(each.skills), busy=busy[each.id])
+        for each in team
+        if each.id is not None
+    ]
+    people.sort(key=lambda person: (len(busy[person.id]), names[person.id], person.id))
+    return Staffing(first.rules, zone, tuple(people), names)
 
 
-def _with_hours_and_skills() -> Iterable[Any]:
-    hours = WorkHours.objects.filter(member=OuterRef("pk")).values(
-        row=JSONObject(weekday="weekday", starts="starts", ends="ends")
-    )
-    skilled = Skill.objects.filter(member=OuterRef("pk")).values("service_id")
-    members: Iterable[Any] = photographers().annotate(hours=ArraySubquery(hours), skilled=ArraySubquery(skilled))
-    return members
+class Row(NamedTuple):
+    """One photographer with hours and skills, and beside them the company's rules."""
+
+    time_zone: str
+    lead_minutes: int
+    buffer_before: int
+    buffer_after: int
+    slot_step: int
+    horizon_days: int
+    id: int | None
+    name: str
+    hours: list[list[int]]
+    skills: list[int]
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(self.lead_minutes, self.buffer_before, self.buffer_after, self.slot_step, self.horizon_days)
+
+
+def _team() -> list[Row]:
+    rows = _rows(TEAM, {"company": current_company_id(), "job": [Member.Job.PHOTOGRAPHER.value]})
+    if not rows:
+        raise BookingRules.DoesNotExist
+    return [Row(*row) for row in rows]
 
 
 def _taken(
     starts: datetime, ends: datetime, now: datetime, besides: Order | None, moving: Appointment | None
-) -> Iterable[tuple[int, datetime, datetime]]:
-    """Reservations with their buffers and time off, in one query."""
-    reserved = Reservation.objects.touching(starts, ends).standing(now)
-    if besides is not None:
-        reserved = reserved.exclude(Q(order=besides) & Q(appointment=None))
-    if moving is not None:
-        reserved = reserved.exclude(appointment=moving)
-    columns = ("member_id", "starts_at", "ends_at")
-    away = TimeOff.objects.filter(ends_at__gt=starts, starts_at__lt=ends).order_by()
-    rows: Iterable[tuple[int, datetime, datetime]] = reserved.values_list(*columns).union(
-        away.values_list(*columns), all=True
-    )
+) -> Iterable[tuple[int, int, int]]:
+    words = {
+        "company": current_company_id(),
+        "starts": starts,
+        "ends": ends,
+        "latest": ends + LONGEST_RESERVATION,
+        "now": now,
+        "besides": besides and besides.pk,
+        "moving": moving and moving.pk,
+    }
+    return _rows(TAKEN, words)
+
+
+def _rows(statement: str, words: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, words)
+        rows: list[Any] = cursor.fetchall()
     return rows
 
 
-def _rules(rules: BookingRules) -> Rules:
-    return Rules(
-        lead_minutes=rules.lead_minutes,
-        before_minutes=rules.buffer_before,
-        after_minutes=rules.buffer_after,
-        step_minutes=rules.slot_step,
-        horizon_days=rules.horizon_days,
-    )
-
-
-def _hours(rows: Iterable[dict[str, Any]]) -> list[Hours]:
-    return [Hours(row["weekday"], _minute(row["starts"]), _minute(row["ends"])) for row in rows]
-
-
-def _minute(text: str) -> int:
-    """09:30:00 as minutes after midnight."""
-    hours, minutes = text.split(":")[:2]
-    return int(hours) * 60 + int(minutes)
+@lru_cache(maxsize=1024)
+def _hours(weekday: int, starts: int, ends: int) -> Hours:
+    """Working hours never change once made, and most people share theirs."""
+    return Hours(weekday, starts, ends)

@@ -1,7 +1,7 @@
 """When can someone come? Free times from rows loaded once, without a database and without looking at the clock.
 
-Times go in and come out as aware datetimes, ranges are half open, lengths are whole minutes. Taken ranges may also come
-as whole seconds since 1970: `extract(epoch from …)::bigint` loads in half the time of a `timestamptz`.
+Times go in and come out as aware datetimes, ranges are half open, lengths are whole minutes. What is taken comes as whole
+seconds since 1970: `extract(epoch from …)::bigint` loads in half the time of a `timestamptz`; `span` makes them of times.
 
 - Weekly hours are clock times in the person's zone. A clock time that comes twice on the day the clocks go back means
   the first one; one that is left out when they go forward means the moment they jump.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -30,11 +31,10 @@ def since_epoch(moment: datetime, *, up: bool = False) -> int:
 
 
 class Clock:
-    """The clock on the wall in one zone; days are ordinals as in `date.toordinal`, and remembered once asked for."""
+    """The clock on the wall in one zone; days are ordinals as in `date.toordinal`."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone = zone
-        self._days: dict[int, tuple[int, bool]] = {}
 
     def day_of(self, moment: int) -> int:
         """The local day at that moment."""
@@ -43,21 +43,21 @@ class Clock:
     def at(self, day: int, minute: int) -> int:
         """When the clock first shows or passes so many minutes after midnight of the day; 1440 is the next midnight."""
         begins, plain = self.day(day)
-        return begins + minute * MINUTE if plain else self._exact(day, minute)
+        return begins + minute * MINUTE if plain else self.exact(day, minute)
 
     def ranges(self, day: int, minutes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The half-open ranges from one clock time of the day to another, each in minutes after midnight."""
         begins, plain = self.day(day)
         if plain:
             return [(begins + start * MINUTE, begins + end * MINUTE) for start, end in minutes]
-        return [(self._exact(day, start), self._exact(day, end)) for start, end in minutes]
+        return [(self.exact(day, start), self.exact(day, end)) for start, end in minutes]
 
-    def starts(self, day: int, step: int) -> list[int]:
+    def starts(self, day: int, step: int) -> Sequence[int]:
         """The moments of the day at which the clock shows a multiple of the step, in minutes."""
         begins, plain = self.day(day)
         if plain:
-            return list(range(begins, begins + DAY, step * MINUTE))
-        ends = self._exact(day + 1, 0)
+            return range(begins, begins + DAY, step * MINUTE)
+        ends = self.exact(day + 1, 0)
         jump = self._jump(begins, ends)
         readings = range((day - EPOCH_DAY) * DAY, (day - EPOCH_DAY + 1) * DAY, step * MINUTE)
         before, after = self._offset(begins), self._offset(ends)
@@ -66,13 +66,10 @@ class Clock:
 
     def day(self, day: int) -> tuple[int, bool]:
         """When the day begins, and whether its clock runs through without a change."""
-        known = self._days.get(day)
-        if known is None:
-            begins = self._exact(day, 0)
-            known = self._days[day] = (begins, self._exact(day + 1, 0) - begins == DAY)
-        return known
+        return _day(self.zone, day)
 
-    def _exact(self, day: int, minute: int) -> int:
+    def exact(self, day: int, minute: int) -> int:
+        """As `at`, on whatever day."""
         reading = (day - EPOCH_DAY) * DAY + minute * MINUTE
         local = (datetime.fromordinal(day) + timedelta(minutes=minute)).replace(tzinfo=self.zone)
         before, after = _seconds(local.utcoffset()), _seconds(local.replace(fold=1).utcoffset())
@@ -92,6 +89,14 @@ class Clock:
 
     def _offset(self, moment: int) -> int:
         return _seconds(datetime.fromtimestamp(moment, self.zone).utcoffset())
+
+
+@lru_cache(maxsize=4096)
+def _day(zone: ZoneInfo, day: int) -> tuple[int, bool]:
+    """As `Clock.day`; kept, as the rules of a zone do not change while we run."""
+    clock = Clock(zone)
+    begins = clock.exact(day, 0)
+    return begins, clock.exact(day + 1, 0) - begins == DAY
 
 
 def _seconds(offset: timedelta | None) -> int:

@@ -1,83 +1,72 @@
 """When one person could start a job: at work, and nothing taken in the way. Whole numbers are seconds since 1970."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Sequence
 
-from scheduling.slots.clock import MINUTE, Clock, since_epoch, span
+from scheduling.slots.clock import MINUTE, Clock, since_epoch
 from scheduling.slots.people import BadSpan, Hours, Person, Rules, Span
 
-type Range = tuple[int, int]
+type Hiring = tuple[str, tuple[Hours, ...], tuple[int, ...]]
 
 
 class Openings:
-    """The openings for one job of so many minutes that starts from first to last; equal hours are worked out once."""
+    """Who could start one job of so many minutes when, out of some starts in order; equal hours are worked out once.
 
-    def __init__(self, minutes: int, rules: Rules, first: int, last: int) -> None:
+    `able` has the ids of the people who could come, by start.
+    """
+
+    def __init__(self, minutes: int, rules: Rules, starts: Sequence[int]) -> None:
         self.length = minutes * MINUTE
         self.ahead = (minutes + rules.after_minutes) * MINUTE
         self.behind = rules.before_minutes * MINUTE
-        self.first = first
-        self.last = last
-        self._clocks: dict[str, Clock] = {}
-        self._known: dict[tuple[str, tuple[Hours, ...], tuple[int, ...]], list[Range]] = {}
+        self.starts = starts
+        self.able: dict[int, list[int]] = {}
+        self._known: dict[Hiring, tuple[list[int], list[list[int]]]] = {}
 
-    def of(self, person: Person) -> Iterator[Range]:
-        """The closed ranges of starts, in order, that leave the job within the hours and clear of all that is taken."""
-        working, clear = self._working(person), self._clear(person)
-        mine = other = 0
-        while mine < len(working) and other < len(clear):
-            begins, ends = working[mine]
-            earliest, latest = clear[other]
-            if latest < ends:
-                other += 1
-            else:
-                mine += 1
-                latest = ends
-            if earliest < begins:
-                earliest = begins
-            if earliest <= latest:
-                yield earliest, latest
-
-    def _working(self, person: Person) -> list[Range]:
-        """The closed ranges of starts that leave the job within the hours, on days that are not full."""
-        clock = self._clock(person.zone)
-        full = _full_days(person, clock)
-        key = (person.zone.key, tuple(person.hours), full)
-        if key not in self._known:
-            against = [
-                *_closed(person.hours, self.length, clock, self.first, self.last),
-                *((clock.at(day, 0) - 1, clock.at(day + 1, 0)) for day in full),
-            ]
-            self._known[key] = _between(sorted(against), self.first, self.last)
-        return self._known[key]
-
-    def _clear(self, person: Person) -> list[Range]:
-        """The closed ranges of starts that keep job and buffers off the taken ranges."""
-        ahead, behind = self.ahead, self.behind
-        clear = []
-        earliest = self.first
-        for begins, ends in sorted([*_numbers(person.busy), *_numbers(person.away)]):
+    def add(self, person: Person) -> None:
+        """Add the person to each start that leaves the job within the hours, and job and buffers clear of what is taken."""
+        starts, able = self._at_work(person)
+        if not starts:
+            return
+        me, ahead, behind = person.id, self.ahead, self.behind
+        needed = behind + ahead
+        free_from, end = starts[0] - behind, starts[-1] + ahead
+        for begins, ends in sorted([*person.busy, *person.away, (end, end + 1)]):
+            if begins - free_from >= needed:
+                for people in able[bisect_left(starts, free_from + behind) : bisect_right(starts, begins - ahead)]:
+                    people.append(me)
             if ends <= begins:
                 raise BadSpan(f"{begins} to {ends} is an empty or reversed range")
-            latest = begins - ahead
-            if latest >= earliest:
-                clear.append((earliest, latest))
-            if ends + behind > earliest:
-                earliest = ends + behind
-        clear.append((earliest, self.last))
-        return clear
+            if ends > free_from:
+                free_from = ends
 
-    def _clock(self, zone: ZoneInfo) -> Clock:
-        if zone.key not in self._clocks:
-            self._clocks[zone.key] = Clock(zone)
-        return self._clocks[zone.key]
+    def _at_work(self, person: Person) -> tuple[list[int], list[list[int]]]:
+        """The starts that leave the job within the hours on days that are not full, and at the same places who is able."""
+        clock = Clock(person.zone)
+        full = _full_days(person, clock)
+        key = (person.zone.key, tuple(person.hours), full)
+        known = self._known.get(key)
+        if known is None:
+            starts = self._within(person.hours, full, clock)
+            known = self._known[key] = starts, [self.able.setdefault(start, []) for start in starts]
+        return known
+
+    def _within(self, hours: Sequence[Hours], full: Iterable[int], clock: Clock) -> list[int]:
+        first, last = self.starts[0], self.starts[-1]
+        against = [
+            *_closed(hours, self.length, clock, first, last),
+            *((clock.at(day, 0) - 1, clock.at(day + 1, 0)) for day in full),
+        ]
+        found: list[int] = []
+        for earliest, latest in _between(sorted(against), first, last):
+            found += self.starts[bisect_left(self.starts, earliest) : bisect_right(self.starts, latest)]
+        return found
 
 
-def _closed(hours: Sequence[Hours], length: int, clock: Clock, first: int, last: int) -> list[Range]:
+def _closed(hours: Sequence[Hours], length: int, clock: Clock, first: int, last: int) -> list[Span]:
     """The open ranges of starts that would let the job run out of the hours, which are joined where they touch."""
-    week: list[list[Range]] = [[] for _ in range(7)]
+    week: list[list[Span]] = [[] for _ in range(7)]
     for rule in hours:
         week[rule.weekday].append((rule.start, rule.end))
     for weekday in week:
@@ -95,7 +84,7 @@ def _closed(hours: Sequence[Hours], length: int, clock: Clock, first: int, last:
     return closed
 
 
-def _between(against: Iterable[Range], first: int, last: int) -> list[Range]:
+def _between(against: Iterable[Span], first: int, last: int) -> list[Span]:
     """The closed ranges from first to last that sorted open ranges leave."""
     left = []
     for begins, ends in against:
@@ -114,13 +103,3 @@ def _full_days(person: Person, clock: Clock) -> tuple[int, ...]:
         return ()
     visits = Counter(clock.day_of(since_epoch(visit)) for visit in person.visits)
     return tuple(sorted(day for day, count in visits.items() if count >= person.max_visits))
-
-
-def _numbers(spans: Iterable[Span]) -> Iterator[Range]:
-    for begins, ends in spans:
-        if isinstance(begins, int) and isinstance(ends, int):
-            yield begins, ends
-        elif isinstance(begins, datetime) and isinstance(ends, datetime):
-            yield span(begins, ends)
-        else:
-            raise BadSpan(f"{begins} to {ends} is neither two times nor two numbers")

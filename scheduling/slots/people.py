@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 MIDNIGHT: Final = 24 * 60
 
-# Half open: two aware times, or two whole seconds since 1970, which a query hands out by the thousand at half the cost.
-type Span = tuple[datetime, datetime] | tuple[int, int]
+# Half open, in whole seconds since 1970; `span` makes one of two aware times.
+type Span = tuple[int, int]
 
 
 class BadSpan(ValueError):

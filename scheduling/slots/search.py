@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -42,18 +43,14 @@ def find_slots(
     first, last = _bounds(window_start, window_end, now, rules, clock)
     if first > last:
         return []
-    grid = _grid(clock, first, last, rules.step_minutes)
-    openings = Openings(minutes, rules, first, last)
-    free: list[list[int]] = [[] for _ in grid]
+    starts = _grid(clock, first, last, rules.step_minutes)
+    if not starts:
+        return []
+    openings = Openings(minutes, rules, starts)
     for person in people:
-        if not person.skills.issuperset(needed) or person.max_visits == 0:
-            continue
-        for earliest, latest in openings.of(person):
-            for able in free[bisect_left(grid, earliest) : bisect_right(grid, latest)]:
-                able.append(person.id)
-    length = timedelta(minutes=minutes)
-    found = [(datetime.fromtimestamp(moment, UTC), able) for moment, able in zip(grid, free, strict=True) if able]
-    return [Slot(starts_at, starts_at + length, tuple(able)) for starts_at, able in found]
+        if person.skills.issuperset(needed) and person.max_visits != 0:
+            openings.add(person)
+    return _slots(openings, timedelta(minutes=minutes))
 
 
 def next_free(
@@ -123,6 +120,22 @@ def _grid(clock: Clock, first: int, last: int, step: int) -> list[int]:
         moments += clock.starts(day, step)
     moments.sort()
     return moments[bisect_left(moments, first) : bisect_right(moments, last)]
+
+
+def _slots(openings: Openings, length: timedelta) -> list[Slot]:
+    """The starts at which anybody could come, in order."""
+    new = tuple.__new__  # what Slot(…) does, without the call between
+    return [
+        new(Slot, (starts_at := _moment(start), starts_at + length, tuple(able)))
+        for start, able in sorted(openings.able.items())
+        if able
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _moment(start: int) -> datetime:
+    """The moment so many seconds after 1970; the starts of a month are asked for again and again."""
+    return datetime.fromtimestamp(start, UTC)
 
 
 def _utc(moment: datetime) -> datetime:

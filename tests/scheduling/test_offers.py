@@ -119,7 +119,7 @@ def test_hours_are_clock_times_on_both_days_the_clocks_change(north, diary):
         assert held.job_starts_at == datetime.combine(back, time(1), CHICAGO).replace(fold=1).astimezone(UTC)
 
 
-def test_the_people_and_what_is_taken_are_loaded_in_three_queries(north, diary, photos, django_assert_num_queries):
+def test_the_people_and_what_is_taken_are_loaded_in_two_queries(north, diary, photos, django_assert_num_queries):
     for name in ("Ann One", "Bob Two"):
         person = diary.works(north.member(name, "staff", "photographer"), photos)
         diary.visit(north.order(services=[photos]), diary.at(9), person)
@@ -127,5 +127,5 @@ def test_the_people_and_what_is_taken_are_loaded_in_three_queries(north, diary, 
     with north.scope():
         need = queries.need_of(draft)
         now = timezone.now()
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             queries.offer(need, now, now + timedelta(days=14), now=now, besides=draft)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduling.slots import Hours, Person, Rules, Slot, find_slots, next_free, slot_at
+from scheduling.slots import Hours, Person, Rules, Slot, find_slots, next_free, slot_at, span
 from scheduling.slots.clock import Clock
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -120,7 +120,7 @@ def test_the_grid_follows_the_propertys_clock_on_a_day_only_that_one_changes():
 def test_the_second_half_past_one_can_be_taken_and_asked_for():
     first = datetime(2026, 11, 1, 1, 30, tzinfo=CHICAGO)
     second = first.replace(fold=1)
-    person = Person(1, CHICAGO, [Hours(6, 0, 240)], frozenset(), busy=[(first, second)])
+    person = Person(1, CHICAGO, [Hours(6, 0, 240)], frozenset(), busy=[span(first, second)])
     arguments = {"now": datetime(2026, 1, 1, tzinfo=UTC), "rules": Rules(), "zone": CHICAGO}
     assert slot_at([person], (), 60, starts_at=first, **arguments) is None
     slot = slot_at([person], (), 60, starts_at=second, **arguments)

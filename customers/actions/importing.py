@@ -47,6 +47,11 @@ class SheetReport:
         return self.new + self.known + self.bad
 
     @property
+    def read_as(self) -> str:
+        """The encoding by the name that spreadsheets call it."""
+        return {"cp1252": "Windows-1252", "utf-8-sig": "UTF-8"}.get(self.encoding, self.encoding[:6].upper())
+
+    @property
     def separator(self) -> str:
         return {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}.get(self.delimiter, self.delimiter)
 

@@ -39,7 +39,7 @@ def availability(request: HttpRequest) -> HttpResponse:
         return redirect("scheduling:hours", request.member.pk)
     context = {
         "rows": weeks_of(people, ZoneInfo(request.company.time_zone), now=timezone.now()),
-        "weekdays": WEEKDAYS_ABBR.values(),
+        "weekdays": list(WEEKDAYS_ABBR.values()),
         "plans": True,
     }
     return render(request, "scheduling/availability.html", context)

@@ -121,7 +121,7 @@ def test_all_payments_newest_first_and_the_same_cost(staff, north, issued, pay, 
     with django_assert_max_num_queries(15) as many:
         html = staff.get("/payments/").content.decode()
     assert len(many) == len(one)
-    assert re.findall(r'<td class="figure-cell">([^<]+)</td>', html) == ["−$20.00", "$20.00", "$10.00"]
+    assert re.findall(r'<td role="cell" class="figure-cell at-head">([^<]+)</td>', html) == ["−$20.00", "$20.00", "$10.00"]
 
 
 def test_an_empty_list_says_what_belongs_there(staff):

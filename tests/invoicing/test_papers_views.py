@@ -19,7 +19,7 @@ from orders import actions as order_actions
 
 
 def numbers(response):
-    return re.findall(r'<th scope="row" class="nowrap"><a href="[^"]+">([^<]+)</a>', response.content.decode())
+    return re.findall(r'<th role="rowheader" scope="row" class="nowrap"><a href="[^"]+">([^<]+)</a>', response.content.decode())
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import TONES, Member
 from companies.roles import roles_given_by
+from core.phone import PhoneField
 
 MOST = 20
 
@@ -62,12 +63,7 @@ class ProfileForm(forms.Form):
     """A person in every company alike; the tone of the initials only where they work."""
 
     name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    phone = forms.CharField(
-        label=_("Phone"),
-        max_length=32,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
-    )
+    phone = PhoneField(label=_("Phone"), required=False)
     tone = forms.ChoiceField(
         label=_("Colour of your initials"),
         choices=[

@@ -9,10 +9,20 @@ def texts(response):
 
 def test_a_member_changes_name_phone_and_tone(north):
     client = north.client(north.editor)
-    response = client.post("/profile/", {"name": "Edda E.", "phone": "+1 312", "tone": "pink"})
+    response = client.post("/profile/", {"name": "Edda E.", "phone": "(312) 555-0100", "tone": "pink"})
     with north.scope():
         member = Member.objects.select_related("user").get(pk=north.editor.pk)
-    assert (response.status_code, member.name, member.user.phone, member.tone) == (302, "Edda E.", "+1 312", "pink")
+    assert (response.status_code, member.name, member.user.phone, member.tone) == (
+        302,
+        "Edda E.",
+        "+13125550100",
+        "pink",
+    )
+
+
+def test_a_phone_number_stands_there_as_people_read_it(north):
+    north.client(north.editor).post("/profile/", {"name": "Edda E.", "phone": "+1 312 555 0100"})
+    assert 'value="(312) 555-0100"' in texts(north.client(north.editor).get("/profile/"))
 
 
 def test_a_customer_changes_name_and_phone(north):

@@ -49,6 +49,7 @@ DATABASE_URL = os.environ.get("APP_DATABASE_URL") or app_url(required("DATABASE_
 VALKEY_URL = required("VALKEY_URL")
 _database = conninfo_to_dict(DATABASE_URL)
 _pooled = os.environ.get("TONOMO_DB_POOL", "1") == "1"
+_prepared = {"server_side_binding": True, "prepare_threshold": 5}
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
@@ -60,7 +61,8 @@ DATABASES: dict[str, dict[str, Any]] = {
         "PORT": _database.get("port", ""),
         "CONN_MAX_AGE": 0 if _pooled else None,
         "CONN_HEALTH_CHECKS": not _pooled,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 16, "timeout": 10, "check": None}} if _pooled else {},
+        "OPTIONS": _prepared
+        | ({"pool": {"min_size": 2, "max_size": 16, "timeout": 10, "check": None}} if _pooled else {}),
     }
 }
 if _pooled:

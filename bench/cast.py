@@ -15,7 +15,7 @@ from orders.models import LineItem, Order, Stage
 from services.models import Service
 
 HOST = "demo.localhost"
-LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
+LOGIN = "companies.backends.PeopleBackend"
 
 
 class Cast:

@@ -58,7 +58,9 @@ class MemberMiddleware:
     def _member(request: HttpRequest) -> Member | None:
         if request.company is None or not request.user.is_authenticated:
             return None
-        member = Member.objects.active().filter(user_id=request.user.pk).first()
+        if not hasattr(request.user, "member"):
+            request.user.member = Member.objects.active().filter(user_id=request.user.pk).first()
+        member: Member | None = request.user.member
         if member:
             member.user = request.user
         return member

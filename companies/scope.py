@@ -23,6 +23,10 @@ def current_company_id() -> int:
     return company_id
 
 
+def is_scoped() -> bool:
+    return _company.get() is not None
+
+
 def _tell(company_id: int | None) -> None:
     with connection.cursor() as cursor:
         value = "" if company_id is None else str(company_id)

@@ -24,7 +24,7 @@ from orders import actions as order_actions
 from orders.models import Order, Stage, Status
 from services.models import Category, Package, PackageItem, PackageTier, Service, ServiceTier
 
-LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
+LOGIN = "companies.backends.PeopleBackend"
 numbers = itertools.count(1)
 
 

@@ -101,7 +101,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "core.assets.StaticFiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",
@@ -175,7 +175,7 @@ TEMPLATES = [
 # --- who signs in --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "companies.backends.PeopleBackend",
     "django.contrib.auth.backends.ModelBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
@@ -270,7 +270,7 @@ if not IS_PRODUCTION and "SMTP_HOST" not in os.environ:
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
-STATIC_IS_COLLECTED = IS_PRODUCTION
+STATIC_IS_COLLECTED = IS_PRODUCTION or os.environ.get("TONOMO_STATIC") == "collected"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", DATA_DIR / "static"))
 _npm = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [

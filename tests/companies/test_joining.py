@@ -67,7 +67,7 @@ def test_a_person_with_an_account_is_asked_to_sign_in(north, offer, person):
 
 def test_signed_in_it_takes_one_click(north, offer, person):
     client = north.client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="companies.backends.PeopleBackend")
     page = client.get(path(offer))
     response = client.post(path(offer))
     assert ("Join" in texts(page), response["location"], client.get("/team/").status_code) == (True, "/", 200)
@@ -75,7 +75,7 @@ def test_signed_in_it_takes_one_click(north, offer, person):
 
 def test_a_second_click_leads_in_too(north, offer, person):
     client = north.client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="companies.backends.PeopleBackend")
     assert [client.post(path(offer))["location"] for _ in range(2)] == ["/", "/"]
 
 
@@ -123,7 +123,7 @@ def test_somebody_who_left_and_is_invited_under_a_new_role_comes_back(north, per
         offer = actions.invite(["new@example.com"], role="admin", job_roles=[], by=north.owner)[0]
         Member.objects.create(user=person, role="staff", is_active=False)
     client = north.client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="companies.backends.PeopleBackend")
     client.post(path(offer))
     with north.scope():
         assert list(Member.objects.filter(user=person).values_list("role", "is_active")) == [("admin", True)]

@@ -1,13 +1,15 @@
 """Handing the outbox to the mail server, one mail at a time, whatever dies on the way."""
 
 import smtplib
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import formataddr, parseaddr
 
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from companies.scope import company_scope, everywhere
@@ -60,7 +62,20 @@ def _deliver(company_id: int, mail_id: int) -> None:
         log.exception("mail cannot be made", mail=mail_id)
         _note_failure(mail, error, for_good=True)
     else:
-        _note_sent(mail)
+        _surely(lambda: _note_sent(mail))
+
+
+def _surely(note: Callable[[], None]) -> None:
+    """Note it, also when the database is away for a while: a mail that has left must not leave again after the lease."""
+    give_up = time.monotonic() + LEASE.total_seconds() / 2
+    while True:
+        try:
+            return note()
+        except (OperationalError, InterfaceError):
+            if time.monotonic() > give_up:
+                raise
+            log.warning("database is away, trying again")
+            time.sleep(1)
 
 
 def _message(mail: Mail) -> EmailMultiAlternatives:

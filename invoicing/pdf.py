@@ -3,7 +3,7 @@
 import logging
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, override
+from typing import Final
 
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from core.colour import readable, readable_ink
 from invoicing.queries.papers import Paper
@@ -22,15 +22,16 @@ LOGO: Final = "paper:logo"
 LETTER: Final = frozenset({"USD", "CAD", "MXN"})
 
 
-class OwnFiles(URLFetcher):
-    """Hands out what this one paper needs; every other address is refused, and the paper with it."""
+class OwnFiles:
+    """Hands out what this one paper needs; every other address is refused, and the paper with it.
+
+    It is no `URLFetcher`, which would make ready for TLS anew for each paper.
+    """
 
     def __init__(self, files: dict[str, bytes]) -> None:
-        super().__init__(allowed_protocols=["paper"])
         self.files = files
 
-    @override
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def __call__(self, url: str) -> URLFetcherResponse:
         if url not in self.files:
             raise FatalURLFetchingError(f"papers fetch nothing from elsewhere: {url}")
         return URLFetcherResponse(url, self.files[url])
@@ -46,7 +47,7 @@ def draw(paper: Paper) -> bytes:
         )
         words = _company_words(paper)
     fetcher = OwnFiles({LOGO: logo} if logo else {})
-    styles = [CSS(string=style_sheet(), url_fetcher=fetcher), CSS(string=words, url_fetcher=fetcher)]
+    styles = [_common_styles(), CSS(string=words, url_fetcher=fetcher)]
     document = HTML(string=html, base_url=None, url_fetcher=fetcher)
     drawn: bytes = document.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", optimize_images=True)
     return drawn
@@ -66,6 +67,12 @@ def _company_words(paper: Paper) -> str:
 @lru_cache(maxsize=1)
 def style_sheet() -> str:
     return Path(str(finders.find("css/paper.css"))).read_text()
+
+
+@lru_cache(maxsize=1)
+def _common_styles() -> CSS:
+    """The part of the styles that all companies share, read once; a paper only looks things up in it."""
+    return CSS(string=style_sheet(), url_fetcher=OwnFiles({}))
 
 
 def _logo(name: str) -> bytes:

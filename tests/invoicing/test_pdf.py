@@ -123,6 +123,18 @@ def test_a_paper_fetches_nothing_from_elsewhere(source):
         HTML(string=f'<img src="{source}">', base_url="paper:", url_fetcher=fetcher).write_pdf()
 
 
+def test_what_papers_share_takes_nothing_over_from_one_company_to_the_next(north, south, issued):
+    def inks(world, paper):
+        with pdfplumber.open(io.BytesIO(drawn(world, paper))) as opened:
+            return {char["non_stroking_color"] for char in opened.pages[0].chars if char["size"] > 20}
+
+    for world, colour in ((north, "#1d4ed8"), (south, "#b91c1c")):
+        world.company.brand_colour = colour
+        world.company.save()
+    first, other, again = inks(north, issued()), inks(south, issued(world=south)), inks(north, issued())
+    assert first == again != other
+
+
 def test_logo_and_colour_stand_on_it(north, issued):
     logo = io.BytesIO()
     Image.new("RGB", (200, 80), "#ffee00").save(logo, "PNG")

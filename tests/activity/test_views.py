@@ -1,10 +1,8 @@
 import re
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from core.ledger import record
 from orders import actions
+from tests.counting import Statements
 
 FRAGMENT = {"HX-Request": "true"}
 
@@ -71,7 +69,7 @@ def test_more_lines_take_no_more_queries(north):
     for _ in range(3):
         with north.scope():
             record("order.restored", on=order, by=north.admin.as_actor)
-        with CaptureQueriesContext(connection) as queries:
+        with Statements() as queries:
             client.get(f"/activity/order/{order.pk}/", headers=FRAGMENT)
         counts.append(len(queries))
     assert counts[1] == counts[2]

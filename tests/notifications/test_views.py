@@ -1,12 +1,11 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from core.ledger import record
 from notifications import actions
 from notifications.models import Notice
+from tests.counting import Statements
 
 
 def tell(world, member, title, **more):
@@ -124,7 +123,7 @@ def test_more_notices_take_no_more_queries(north):
     for more in (1, 2):
         for number in range(more):
             tell(north, north.editor, f"{more} {number}", mail=False)
-        with CaptureQueriesContext(connection) as queries:
+        with Statements(at_most=6) as queries:
             client.get("/inbox/")
         counts.append(len(queries))
     assert counts[0] == counts[1]

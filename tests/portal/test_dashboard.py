@@ -4,6 +4,7 @@ import re
 
 from activity.models import Activity
 from notifications.actions import notify
+from tests.counting import Statements
 
 
 def figures(response):
@@ -47,14 +48,14 @@ def test_somebody_without_a_place_is_told_so(north, south):
     assert "North Media" in client.get("/accounts/no-place/").content.decode()
 
 
-def test_the_dashboard_costs_the_same_for_one_and_for_three_orders(north, django_assert_max_num_queries):
+def test_the_dashboard_costs_the_same_for_one_and_for_three_orders(north):
     client = north.client(north.coordinator)
     north.order()
     client.get("/")
-    with django_assert_max_num_queries(25) as one:
+    with Statements(at_most=10) as one:
         client.get("/")
     north.order()
     north.order()
-    with django_assert_max_num_queries(25) as three:
+    with Statements(at_most=10) as three:
         client.get("/")
     assert len(three) == len(one)

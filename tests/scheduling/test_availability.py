@@ -4,8 +4,6 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activity.models import Activity
@@ -14,6 +12,7 @@ from core.actor import CLOCK
 from scheduling import actions
 from scheduling.models import BookingRules, Skill, TimeOff, WorkHours
 from scheduling.refusals import BadSpan, HoursOverlap
+from tests.counting import Statements
 from tests.scheduling.conftest import CHICAGO
 
 
@@ -275,7 +274,7 @@ def test_three_photographers_take_as_many_queries_as_one(north, diary, path):
         with north.scope():
             actions.add_time_off(person, starts_at=timezone.now(), ends_at=timezone.now() + timedelta(days=1), by=CLOCK)
         client.get(path)
-        with CaptureQueriesContext(connection) as queries:
+        with Statements() as queries:
             client.get(path)
         counts.append(len(queries))
     assert counts[0] == counts[-1]

@@ -4,14 +4,13 @@ import re
 from datetime import time, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.actor import CLOCK
 from orders import actions as order_actions
 from scheduling import actions
 from scheduling.models import Reservation
+from tests.counting import Statements
 from tests.scheduling.conftest import clock_changes
 
 PAGES = ["/schedule/", "/schedule/week/", "/schedule/sheet/"]
@@ -208,7 +207,7 @@ def test_three_photographers_take_as_many_queries_as_one(north, diary, path):
             diary.visit(north.order(), diary.at(hour), person)
         north.order()
         words(client, diary, path)
-        with CaptureQueriesContext(connection) as queries:
+        with Statements() as queries:
             words(client, diary, path)
         counts.append(len(queries))
     assert counts[0] == counts[-1]

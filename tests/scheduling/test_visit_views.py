@@ -4,12 +4,11 @@ import json
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from orders.models import Order
 from scheduling.models import Appointment, Reservation
+from tests.counting import Statements
 from tests.scheduling.conftest import clock_changes
 
 HTMX = {"HX-Request": "true"}
@@ -361,7 +360,7 @@ def test_the_panel_takes_as_many_queries_for_three_visits_as_for_one(north, clie
     for hour in (9, 11, 13):
         diary.visit(order, diary.at(hour), phil)
         panel(client, order)
-        with CaptureQueriesContext(connection) as queries:
+        with Statements() as queries:
             panel(client, order)
         counts.append(len(queries))
     assert counts[0] == counts[-1]

@@ -1,15 +1,20 @@
-"""Static files for production: names that carry their hash, packed once, and the style sheet in one piece."""
+"""Static files as they are served: names that carry their hash, packed once, and the style sheet in one piece."""
 
 import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.contrib.staticfiles.storage import HashedFilesMixin, ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
+NEVER_ASKED_FOR = [
+    *("*.map", "*.d.ts", "*.md", "*.py", "components", "layout", "tokens"),
+    *("django_htmx", "guardian", "editors", "skills", "scripts", "htmax*", "htmx.esm*", "sortable.co*"),
+]
 STYLES = "css/main.css"
 IMPORT = re.compile(r'^@import url\("([^"]+)"\)(?: layer\(([\w-]+)\))?;$', re.MULTILINE)
 
@@ -23,6 +28,12 @@ def whole(storage: Storage, path: str) -> str:
 
     with storage.open(path) as file:
         return IMPORT.sub(inlined, file.read().decode())
+
+
+class StaticFiles(StaticFilesConfig):
+    """Collects what pages ask for: neither the pieces of the style sheet, nor what packages bring besides."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, *NEVER_ASKED_FOR]
 
 
 class HashedStatic(CompressedManifestStaticFilesStorage):

@@ -15,11 +15,22 @@ from types import FrameType
 
 from honcho.manager import Manager
 
-from . import keeper, lock, place, postgres, roles
+from . import collected, keeper, lock, place, postgres, roles
 from .manage import ROOT, as_owner, data_dir, environment
 from .processes import Register
 
-MADE_BY_US = ("valkey", "media", "papers", "mail", "static", "beat", "secrets", "card-page.sqlite3", "filled")
+MADE_BY_US = (
+    "valkey",
+    "media",
+    "papers",
+    "mail",
+    "static",
+    "beat",
+    "secrets",
+    "card-page.sqlite3",
+    "filled",
+    "collected",
+)
 PYTHON = sys.executable
 
 
@@ -65,6 +76,8 @@ def serve(words: argparse.Namespace, data: Path, host: str, port: int) -> int:
 def supervise(words: argparse.Namespace, register: Register, variables: dict[str, str]) -> int:
     """Run the processes on servers that are there."""
     fill(data_dir(), variables, words.orders)
+    if not words.reload:
+        collect(data_dir(), variables)
     manager = Manager()
     for name, command in commands(variables["HOST"], int(variables["PORT"])).items():
         manager.add_process(name, line(command, register, reload=words.reload), env=variables, cwd=str(ROOT))
@@ -134,6 +147,7 @@ def wiring(host: str, port: int, *, reload: bool) -> dict[str, str]:
         "TONOMO_CARD_PAGES": cards_url(host, port),
         "STRIPE_API_BASE": f"http://{ask(host)}:{port + 1}",
         "TONOMO_DEBUG": "1" if reload else "0",
+        "TONOMO_STATIC": "tree" if reload else "collected",
     }
 
 
@@ -157,6 +171,17 @@ def fill(data: Path, variables: Mapping[str, str], orders: int | None) -> None:
     manage(["migrate", "--verbosity", "0"], as_owner(dict(variables)))
     say("companies, people and orders …")
     manage(["fill_demo", *(["--orders", str(orders)] if orders is not None else [])], variables)
+    note.write_text(mark)
+
+
+def collect(data: Path, variables: Mapping[str, str]) -> None:
+    """Put the style sheets in one piece and pack the files of the pages, unless the last start had the same ones."""
+    note, mark = data / "collected", collected.state()
+    if note.exists() and note.read_text() == mark and (data / "static").exists():
+        return
+    say("files of the pages …")
+    note.unlink(missing_ok=True)
+    manage(["collectstatic", "--no-input", "--clear", "--verbosity", "0"], variables)
     note.write_text(mark)
 
 

@@ -27,8 +27,7 @@ def visible_orders(request: HttpRequest) -> models.QuerySet[Order]:
 
 def visible_order(request: HttpRequest, number: int) -> Order:
     """The order of this number, or 404 for one that is not there, not the company's or not the member's to see."""
-    links = ("status", "customer__brokerage", "project_manager__user")
-    return _one(visible_orders(request).select_related(*links), number=number)
+    return _one(visible_orders(request).select_related("status", "customer__brokerage"), number=number)
 
 
 def bare_order(request: HttpRequest, number: int) -> Order:

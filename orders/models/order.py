@@ -182,11 +182,6 @@ class Order(CompanyModel):
         return self.pk
 
     @property
-    def team_people(self) -> list[Member]:
-        """The team, once `people` was fetched with the order."""
-        return [each.member for each in getattr(self, "people", ())]
-
-    @property
     def is_draft(self) -> bool:
         return self.primary == Primary.DRAFT
 

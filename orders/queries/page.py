@@ -1,9 +1,11 @@
 """What the page of one order shows: its board, its notes and checklists, its details."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from orders.models import ChecklistItem, DeliverableLink, LineItem, Order, Stage
+from companies.models import Member
+from orders.models import ChecklistItem, DeliverableLink, LineItem, Order, OrderMember, Stage
 from orders.queries.work import Card, Column, Link, StageFacts, Work, card_of, work_of
 
 
@@ -14,6 +16,7 @@ class OrderPage:
     columns: list[Column]
     works: list[Work]
     priced: list[LineItem]
+    team: list[Member]
 
     @property
     def done(self) -> int:
@@ -35,30 +38,64 @@ class OrderPage:
 
 
 def page_of(order: Order) -> OrderPage:
-    """Stages, lines, checklists and links of an order in four queries."""
+    """Stages, lines, checklists, links and people of an order in six queries."""
     stages = {stage.pk: stage for stage in Stage.objects.in_order()}
-    lines = list(order.lines.select_related("assignee__user").in_order())
-    items: dict[int | None, list[ChecklistItem]] = defaultdict(list)
-    for item in order.checklist.select_related("done_by__user").order_by("position", "id"):
-        items[item.line_id].append(item)
-    links: dict[int, list[DeliverableLink]] = defaultdict(list)
-    for link in DeliverableLink.objects.filter(line__order=order).order_by("position", "id"):
-        links[link.line_id].append(link)
-    cards: dict[int, list[Card]] = defaultdict(list)
-    works = [work_of(order, None, items[None], ())]
-    for line in lines:
-        if line.stage_id is None:
-            continue
-        line.stage = stages[line.stage_id]
-        done = sum(item.done_at is not None for item in items[line.pk])
-        cards[line.stage_id].append(card_of(line, order.number, done=done, to_do=len(items[line.pk])))
-        if not line.stage.is_archived:
-            works.append(work_of(order, line, items[line.pk], links[line.pk]))
+    lines = list(order.lines.order_by("position", "id"))
+    items = list(order.checklist.order_by("position", "id"))
+    team = list(OrderMember.objects.filter(order=order).order_by("pk").values_list("member_id", flat=True))
+    people = _introduce(order, lines, items, team)
+    cards, works = _work(order, stages, lines, items)
     return OrderPage(
         [Column(order.pk, order.number, StageFacts.of(stage), tuple(cards[stage.pk])) for stage in stages.values()],
         works,
         [line for line in lines if line.package_line_id is None and line.kind != LineItem.Kind.TASK],
+        [people[member] for member in team],
     )
+
+
+def _introduce(
+    order: Order, lines: Iterable[LineItem], items: Iterable[ChecklistItem], team: Iterable[int]
+) -> dict[int, Member]:
+    """Everybody on the page, fetched at once and put where they stand."""
+    wanted = {order.project_manager_id, *team}
+    wanted |= {line.assignee_id for line in lines} | {item.done_by_id for item in items}
+    people = {member.pk: member for member in Member.objects.filter(pk__in=wanted - {None}).select_related("user")}
+    order.project_manager = _of(people, order.project_manager_id)
+    for line in lines:
+        line.assignee = _of(people, line.assignee_id)
+    for item in items:
+        item.done_by = _of(people, item.done_by_id)
+    return people
+
+
+def _of(people: Mapping[int, Member], member_id: int | None) -> Member | None:
+    return None if member_id is None else people[member_id]
+
+
+def _work(
+    order: Order, stages: Mapping[int, Stage], lines: Iterable[LineItem], items: Iterable[ChecklistItem]
+) -> tuple[Mapping[int, list[Card]], list[Work]]:
+    """The cards a stage, and what is to be done for the order and for each service that is not archived."""
+    to_do, links = grouped(items), grouped(DeliverableLink.objects.filter(line__in=lines).order_by("position", "id"))
+    cards: dict[int, list[Card]] = defaultdict(list)
+    works = [work_of(order, None, to_do[None], ())]
+    for line in lines:
+        if line.stage_id is None:
+            continue
+        line.stage = stages[line.stage_id]
+        done = sum(item.done_at is not None for item in to_do[line.pk])
+        cards[line.stage_id].append(card_of(line, order.number, done=done, to_do=len(to_do[line.pk])))
+        if not line.stage.is_archived:
+            works.append(work_of(order, line, to_do[line.pk], links[line.pk]))
+    return cards, works
+
+
+def grouped[Row: (ChecklistItem, DeliverableLink)](rows: Iterable[Row]) -> dict[int | None, list[Row]]:
+    """Rows by the line they belong to; None is the order as a whole."""
+    found: dict[int | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.line_id].append(row)
+    return found
 
 
 def live_topics(order: Order) -> list[str]:

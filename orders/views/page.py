@@ -12,15 +12,13 @@ from companies.gates import needs
 from core.toasts import toast_next
 from orders import actions
 from orders.gates import visible_order
-from orders.models import AcceptedLegal, Order, OrderMember
+from orders.models import AcceptedLegal, Order
 from orders.queries.page import live_topics, page_of
 from orders.refusals import OrderRefused
 
 
 def context_of(order: Order) -> dict[str, Any]:
     """Everything the page and its parts show."""
-    shown: Any = order
-    shown.people = list(OrderMember.objects.filter(order=order).select_related("member__user"))
     return {"order": order, "page": page_of(order)}
 
 

@@ -1,0 +1,6 @@
+"""How people are told: what stands in a member's inbox, and every message that left or should leave."""
+
+from notifications.models.mail import Mail
+from notifications.models.notice import Notice
+
+__all__ = ["Mail", "Notice"]

@@ -4,7 +4,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404
 
 from companies.models import Member
-from notifications.models import Notice, NoticeQuerySet
+from notifications.models import Notice
+from notifications.models.notice import NoticeQuerySet
 
 MOST_COUNTED = 100
 

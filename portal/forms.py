@@ -6,31 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.phone import PhoneField
-from core.places.states import STATES
 from customers.models import Customer
-from orders.models import Order
+from orders.forms import PropertyForm
 from services.models import Package, Service
 
 
-class PropertyForm(forms.Form):
-    """Where the shoot is, and how large the property."""
+class WhereForm(PropertyForm):
+    """Where the shoot is; here the size is asked for, and the browser knows the address."""
 
-    street = forms.CharField(label=_("Street and number"), max_length=200)
-    unit = forms.CharField(label=_("Apartment or floor"), max_length=40, required=False)
-    city = forms.CharField(label=_("City"), max_length=120)
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("Choose…")), *STATES.items()])
-    postal_code = forms.CharField(label=_("ZIP code"), max_length=16)
-    square_feet = forms.IntegerField(
-        label=_("Finished size"),
-        min_value=1,
-        max_value=200_000,
-        help_text=_("Include the basement if you want it photographed."),
-        error_messages={
-            "invalid": _("Write the size as a number, such as 2400."),
-            "min_value": _("The size must be at least 1 square foot."),
-            "max_value": _("That is more than 200,000 square feet. Call us for a property of this size."),
-        },
-    )
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     AUTOCOMPLETE: ClassVar[dict[str, str]] = {
@@ -42,14 +25,12 @@ class PropertyForm(forms.Form):
     }
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        if data is not None:
-            data = data.copy()
-            data["square_feet"] = data.get("square_feet", "").replace(",", "").replace(" ", "")
         super().__init__(data, **kwargs)
         for name, words in self.AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = words
-        self.fields["postal_code"].widget.attrs["inputmode"] = "numeric"
-        self.fields["square_feet"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        size = self.fields["square_feet"]
+        size.label, size.required = _("Finished size"), True
+        size.help_text = _("Include the basement if you want it photographed.")
 
 
 class ChoiceForm(forms.Form):
@@ -110,12 +91,6 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, has_terms: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["accepts"].required = has_terms
-
-
-def property_of(order: Order) -> dict[str, Any]:
-    """The property form as the draft has it."""
-    names = ("street", "unit", "city", "state", "postal_code", "square_feet")
-    return {name: getattr(order, name) for name in names}
 
 
 class ProfileForm(forms.ModelForm):

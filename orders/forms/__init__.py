@@ -10,8 +10,8 @@ from orders.forms.page import (
     LineForm,
     MoveForm,
     NotesForm,
-    PropertyForm,
 )
+from orders.forms.place import PropertyForm, property_of
 
 __all__ = [
     "AdjustmentForm",
@@ -28,4 +28,5 @@ __all__ = [
     "PropertyForm",
     "StatusForm",
     "TeamForm",
+    "property_of",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Member
 from core.phone import PhoneField
 from customers.models import Customer
-from orders.forms.page import PropertyForm
+from orders.forms.place import PropertyForm
 from orders.models import Order
 from services.models import Package, Service
 

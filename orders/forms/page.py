@@ -1,7 +1,7 @@
 """The forms of the order page."""
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.core.validators import MinValueValidator
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Member
 from core.phone import PhoneField
-from core.places.states import STATES
 from orders.models import Adjustment, DeliverableLink, Stage
 from services.models import Package, Service
 
@@ -82,36 +81,6 @@ class AdjustmentForm(forms.ModelForm):
     class Meta:
         model = Adjustment
         fields = ("kind", "text", "amount")
-
-
-class PropertyForm(forms.Form):
-    """Where the shoot is, as staff write it down."""
-
-    street = forms.CharField(label=_("Street and number"), max_length=200)
-    unit = forms.CharField(label=_("Apartment or floor"), max_length=40, required=False)
-    city = forms.CharField(label=_("City"), max_length=120)
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("Choose…")), *STATES.items()])
-    postal_code = forms.CharField(label=_("ZIP code"), max_length=16)
-    square_feet = forms.IntegerField(
-        label=_("Square feet"),
-        min_value=1,
-        max_value=200_000,
-        required=False,
-        error_messages={
-            "invalid": _("Write the size as a number, such as 2400."),
-            "min_value": _("The size must be at least 1 square foot."),
-            "max_value": _("That is more than 200,000 square feet."),
-        },
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
-
-    NAMES: ClassVar = ("street", "unit", "city", "state", "postal_code", "square_feet")
-
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        if data is not None:
-            data = data.copy()
-            data["square_feet"] = data.get("square_feet", "").replace(",", "").replace(" ", "")
-        super().__init__(data, **kwargs)
 
 
 class DetailsForm(forms.Form):

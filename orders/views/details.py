@@ -12,7 +12,7 @@ from core.places import UnknownPlace
 from core.toasts import toast
 from customers.models import Customer
 from orders import actions
-from orders.forms import AdjustmentForm, DetailsForm, LineForm, PropertyForm
+from orders.forms import AdjustmentForm, DetailsForm, LineForm, PropertyForm, property_of
 from orders.gates import visible_order
 from orders.models import Order
 from orders.queries import customers as customer_queries
@@ -31,8 +31,7 @@ def details(request: HttpRequest, order: Order) -> HttpResponse:
 def place(request: HttpRequest, number: int) -> HttpResponse:
     """The property."""
     order = visible_order(request, number)
-    initial = {name: getattr(order, name) for name in PropertyForm.NAMES}
-    form = PropertyForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = PropertyForm(request.POST if request.method == "POST" else None, initial=property_of(order))
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_property(order, **form.cleaned_data, by=request.actor)

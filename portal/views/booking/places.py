@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.places import UnknownPlace
 from orders import actions
+from orders.forms import property_of
 from orders.models import Order
 from orders.refusals import OrderRefused
-from portal.forms import PropertyForm, property_of
+from portal.forms import WhereForm
 from portal.gates import actor_of, booking_step
 from portal.steps import first_open_step, next_url
 from portal.views.booking.page import step_page
@@ -19,7 +20,7 @@ from portal.views.booking.page import step_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """A new booking. Its first answer opens the draft; sent twice, it is one draft."""
-    form = PropertyForm(request.POST if request.method == "POST" else None, initial={"client_id": uuid4()})
+    form = WhereForm(request.POST if request.method == "POST" else None, initial={"client_id": uuid4()})
     if request.method != "POST":
         return step_page(request, None, "property", {"form": form})
     if not form.is_valid():
@@ -46,7 +47,7 @@ def resume(request: HttpRequest, order: Order) -> HttpResponse:
 @booking_step
 def change(request: HttpRequest, order: Order) -> HttpResponse:
     """The property of a draft; another size prices what is chosen anew."""
-    form = PropertyForm(request.POST if request.method == "POST" else None, initial=property_of(order))
+    form = WhereForm(request.POST if request.method == "POST" else None, initial=property_of(order))
     if request.method != "POST":
         return step_page(request, order, "property", {"form": form})
     if form.is_valid() and saved(form, order, request):
@@ -54,7 +55,7 @@ def change(request: HttpRequest, order: Order) -> HttpResponse:
     return step_page(request, order, "property", {"form": form}, status=422)
 
 
-def saved(form: PropertyForm, order: Order, request: HttpRequest) -> bool:
+def saved(form: WhereForm, order: Order, request: HttpRequest) -> bool:
     """Store the property; of a ZIP nobody knows, or a size without a price, the reason stands beside its field."""
     given = {key: value for key, value in form.cleaned_data.items() if key != "client_id"}
     try:

@@ -333,3 +333,16 @@ def test_every_page_of_the_account_works_for_members_and_customers(north, path):
 )
 def test_every_page_before_signing_in_works(north, path):
     assert north.client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "has_one"), [("/accounts/password/change/", True), ("/accounts/password/set/", False)]
+)
+def test_a_password_is_changed_or_set_by_the_same_page(north, path, has_one):
+    user = north.admin.user
+    user.set_password("a long password" if has_one else None)
+    user.save()
+    html = north.client(north.admin).get(path).text
+    words = "Change your password" if has_one else "Set a password"
+    assert html.count(f"<h1>{words}</h1>") == 1
+    assert f'action="{path}"' in html

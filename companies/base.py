@@ -1,9 +1,11 @@
 """What every row of a company is: in its company, behind its wall, linked to nothing outside."""
 
+from functools import cache
 from typing import Any, Self, override
 
 from django.db import models
 from django.db.models.base import ModelBase
+from django.db.models.sql import Query
 
 from companies.scope import CurrentCompany, current_company_id
 from core.constraints import SameCompany, Walled
@@ -76,12 +78,20 @@ class CompanyQuerySet(models.QuerySet[Any]):
     """The base of every queryset of ours."""
 
 
+@cache
+def _of_company(model: type[models.Model]) -> Query:
+    """The first wall, built once: which company is in force is asked when the SQL is made."""
+    return models.QuerySet(model).filter(company_id=CurrentCompany()).query
+
+
 class CompanyManager[M: models.Model](models.Manager[M]):
     """Sees the rows of the company in force and fails loudly without one."""
 
     @override
     def get_queryset(self) -> models.QuerySet[M]:
-        return super().get_queryset().filter(company_id=CurrentCompany())
+        rows = super().get_queryset()
+        rows.query = _of_company(self.model).chain()
+        return rows
 
     @classmethod
     def of(cls, queryset: type[models.QuerySet[Any]]) -> Any:

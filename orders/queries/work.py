@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from companies.models import Member
 from core import moments
@@ -61,11 +65,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Who ticked something off, and when by the clock at the property."""
+    """Who ticked something off, and when by the clock at the property; `today` is the day there."""
 
     name: str
     initials: str
-    at: str
+    done_at: datetime
+    zone: str
+    today: date
+
+    @property
+    def at(self) -> str:
+        return moments.said(self.done_at, zone=self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +159,5 @@ def _person(member: Member | None) -> Person | None:
 def _tick(item: ChecklistItem, zone: str) -> Tick | None:
     if item.done_at is None or item.done_by is None:
         return None
-    return Tick(item.done_by.name, item.done_by.user.initials, moments.said(item.done_at, zone=zone))
+    today = timezone.now().astimezone(ZoneInfo(zone)).date()
+    return Tick(item.done_by.name, item.done_by.user.initials, item.done_at, zone, today)

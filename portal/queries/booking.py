@@ -6,6 +6,8 @@ from typing import Any
 
 from orders.models import LineItem, Order
 from orders.pricing import cart_of
+from scheduling import queries as schedule
+from scheduling.models import Reservation
 from services import pricing
 from services.models import Service
 from services.pricing import Totals
@@ -36,6 +38,11 @@ def summary_of(order: Order) -> Summary:
     lines = list(order.lines.select_related("service", "package", "stage").in_order())
     totals = pricing.price(cart_of(order, lines, order.adjustments.all()))
     return Summary(order, lines, totals)
+
+
+def held(order: Order, now: datetime) -> Reservation | None:
+    """The time that is held for the draft, if any; a draft that wishes for none holds none, so nobody is asked."""
+    return schedule.hold_of(order, now=now) if order.wished_at else None
 
 
 def chosen_services(lines: list[LineItem]) -> list[Service]:

@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from orders.models import Order
-from portal.queries.booking import summary_of
+from portal.queries.booking import held, summary_of
 from portal.steps import steps
-from scheduling import queries as schedule
 
 
 def step_page(
@@ -19,5 +18,5 @@ def step_page(
     shared: dict[str, Any] = {"order": order, "steps": steps(order, step), "step": step}
     if order is not None:
         shared["summary"] = context.get("summary") or summary_of(order)
-        shared["hold"] = schedule.hold_of(order, now=timezone.now())
+        shared["hold"] = context["hold"] if "hold" in context else held(order, timezone.now())
     return render(request, f"portal/booking/{step}.html", {**shared, **context}, status=status)

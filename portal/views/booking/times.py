@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from orders.models import Order
 from portal.forms import TimeForm
 from portal.gates import actor_of, booking_step
-from portal.queries.booking import WEEKS, calendar, parts_of_day
+from portal.queries.booking import WEEKS, calendar, held, parts_of_day
 from portal.steps import next_url
 from portal.views.booking.page import step_page
 from scheduling import actions
@@ -50,7 +50,7 @@ def shown(request: HttpRequest, order: Order) -> dict[str, Any]:
     """Five weeks of days around the asked one, and the free times of the chosen day."""
     now = timezone.now()
     asked = _asked_day(request.GET.get("day", ""))
-    hold = schedule.hold_of(order, now=now)
+    hold = held(order, now)
     today = now.date() - timedelta(days=1)
     first = max(asked or today, today)
     offer = schedule.free_days(order, _month_start(first, today), first + timedelta(days=WEEKS * 7), now=now)

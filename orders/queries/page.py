@@ -10,10 +10,22 @@ from orders.queries.work import Card, Column, Link, StageFacts, Work, card_of, w
 
 
 @dataclass(frozen=True, slots=True)
-class OrderPage:
-    """The moving parts of the page, loaded together so that their number of queries is fixed."""
+class Board:
+    """The stages with the order's cards in them."""
 
     columns: list[Column]
+
+    @property
+    def is_all_complete(self) -> bool:
+        """Every service that is not archived is complete, and there is one."""
+        live = [column for column in self.columns if not column.stage.is_archived and column.cards]
+        return bool(live) and all(column.stage.is_complete for column in live)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage(Board):
+    """The moving parts of the page, loaded together so that their number of queries is fixed."""
+
     works: list[Work]
     priced: list[LineItem]
     team: list[Member]
@@ -27,14 +39,17 @@ class OrderPage:
         return sum(len(work.items) for work in self.works)
 
     @property
-    def is_all_complete(self) -> bool:
-        """Every service that is not archived is complete, and there is one."""
-        live = [column for column in self.columns if not column.stage.is_archived and column.cards]
-        return bool(live) and all(column.stage.is_complete for column in live)
-
-    @property
     def links(self) -> list[Link]:
         return [link for work in self.works for link in work.links]
+
+
+def board_of(order: Order) -> Board:
+    """The stages alone, in two queries."""
+    cards: dict[int, list[Card]] = defaultdict(list)
+    for line in LineItem.objects.filter(order=order).as_cards().on_the_board().order_by("position", "id"):
+        assert line.stage
+        cards[line.stage.pk].append(card_of(line, order.number, done=line.done, to_do=line.to_do))
+    return Board(_columns(order, Stage.objects.in_order(), cards))
 
 
 def page_of(order: Order) -> OrderPage:
@@ -46,11 +61,15 @@ def page_of(order: Order) -> OrderPage:
     people = _introduce(order, lines, items, team)
     cards, works = _work(order, stages, lines, items)
     return OrderPage(
-        [Column(order.pk, order.number, StageFacts.of(stage), tuple(cards[stage.pk])) for stage in stages.values()],
+        _columns(order, stages.values(), cards),
         works,
         [line for line in lines if line.package_line_id is None and line.kind != LineItem.Kind.TASK],
         [people[member] for member in team],
     )
+
+
+def _columns(order: Order, stages: Iterable[Stage], cards: Mapping[int, list[Card]]) -> list[Column]:
+    return [Column(order.pk, order.number, StageFacts.of(each), tuple(cards.get(each.pk, ()))) for each in stages]
 
 
 def _introduce(

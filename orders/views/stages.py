@@ -14,13 +14,19 @@ from core.toasts import toast
 from orders import actions
 from orders.forms import CardForm, MoveForm
 from orders.forms.page import AssigneeForm
-from orders.gates import visible_line, visible_order
+from orders.gates import bare_order, visible_line, visible_order
 from orders.models import LineItem, Order
 from orders.queries import people
-from orders.queries.page import page_of
+from orders.queries.page import board_of
 from orders.queries.work import card_of
 from orders.refusals import OrderRefused, StaleMove
-from orders.views.page import context_of
+
+
+@require_safe
+@needs(Can.WORK_ON_ORDERS)
+def part(request: HttpRequest, number: int) -> HttpResponse:
+    """The stages as they are now: what every open page asks for when a card was moved."""
+    return _stages(request, bare_order(request, number))
 
 
 @require_POST
@@ -56,7 +62,7 @@ def card(line: LineItem, number: int, *, status: int = 200) -> HttpResponse:
 def menu(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """What can be done with a card, moving it among them: the twin of every drag."""
     line = visible_line(request, number, pk)
-    columns = page_of(line.order).columns
+    columns = board_of(line.order).columns
     return render(request, "orders/page/card_menu.html", {"line": line, "order": line.order, "columns": columns})
 
 
@@ -84,7 +90,7 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.add_task(order, **form.cleaned_data, by=request.actor)
         return stages(request, order)
-    context = {"order": order, "form": form, "stages": [column.stage for column in page_of(order).columns]}
+    context = {"order": order, "form": form, "stages": [column.stage for column in board_of(order).columns]}
     return render(request, "orders/page/dialogs.html#task", context, status=422 if form.errors else 200)
 
 
@@ -118,5 +124,10 @@ def removal(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 
 def stages(request: HttpRequest, order: Order) -> HttpResponse:
     """All stages as they are now, and word to the other parts of the page."""
-    response = render(request, "orders/page/stages.html", context_of(order))
-    return changed(response, f"order-work:{order.pk}", f"order-details:{order.pk}", f"order-head:{order.pk}")
+    return changed(
+        _stages(request, order), f"order-work:{order.pk}", f"order-details:{order.pk}", f"order-head:{order.pk}"
+    )
+
+
+def _stages(request: HttpRequest, order: Order) -> HttpResponse:
+    return render(request, "orders/page/stages.html", {"order": order, "page": board_of(order)})

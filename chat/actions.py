@@ -46,7 +46,9 @@ def say(
     author = Member.objects.select_related("user", "company").get(pk=by.id)
     _enter(order)
     with suppress(Message.DoesNotExist):
-        return Message.objects.to_show().get(author=author, client_id=client_id)
+        said = Message.objects.get(author=author, client_id=client_id)
+        said.author = author
+        return said
     body = tidy(body)
     if not body:
         raise Blank

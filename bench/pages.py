@@ -46,7 +46,7 @@ class Pages:
 
     def _page(self, name: str, path: str, row: bytes, *, most_queries: int | None = None) -> Figure:
         page = self.app.get(path)
-        bare = self._bare_of(len(page))
+        bare = bare_of(len(page), self.ground, self.bare)
         gave = f"rows {rows_in(page, row)} / {rows_in(bare, BARE_ROW)}, bytes {len(page)} / {len(bare)}"
         ours = Side(lambda: self.app.get(path), 12, [self.app_pid, self.ground.database_pid])
         limit = Side(lambda: self.bare.get("/authlist"), 40, [self.bare_pid, self.ground.database_pid])
@@ -54,15 +54,6 @@ class Pages:
         figure.queries = queries_of(lambda client: client.get(path), self.cast)
         figure.most_queries = most_queries
         return figure
-
-    def _bare_of(self, size: int) -> bytes:
-        """Let the bare page be as long as ours, by a longer word in each of its rows."""
-        with psycopg.connect(self.ground.limits_url, autocommit=True) as link:
-            link.execute(FILLER, [1])
-            short = len(self.bare.get("/authlist"))
-            link.execute(FILLER, [max(1, (size - short) // 50 + 1)])
-            link.execute("VACUUM ANALYZE o")
-        return self.bare.get("/authlist")
 
     def _move(self) -> Figure:
         """A card to and fro, beside a kept connection that writes as much in one transaction, and a bare request."""
@@ -86,6 +77,16 @@ class Pages:
         figure.queries = queries_of(lambda client: client.post(*self.cast.next_move()), self.cast)
         figure.most_queries = 8
         return figure
+
+
+def bare_of(size: int, ground: Ground, bare: Visitor) -> bytes:
+    """Let the bare page be as long as ours, by a longer word in each of its rows."""
+    with psycopg.connect(ground.limits_url, autocommit=True) as link:
+        link.execute(FILLER, [1])
+        short = len(bare.get("/authlist"))
+        link.execute(FILLER, [max(1, (size - short) // 50 + 1)])
+        link.execute("VACUUM ANALYZE o")
+    return bare.get("/authlist")
 
 
 def queries_of(ask: Callable[[Client], object], cast: Cast) -> int:

@@ -5,6 +5,7 @@ from django.db import connection
 
 from bench.browser import Visitor
 from bench.cast import HOST, Cast
+from bench.figures import Figure
 from bench.ground import APP_PORT, LIMIT_PORT, Ground, served
 from bench.live import Live
 from bench.pages import Pages
@@ -13,8 +14,18 @@ from companies.scope import company_scope
 from orders.models import Order
 
 
-def run(ground: Ground, *, rounds: int) -> None:
-    """Measure everything there is; the figures are CPU milliseconds of server, database and, inside it, this process."""
+def run(ground: Ground, *, rounds: int) -> list[str]:
+    """Measure everything there is, in CPU milliseconds of server, database and, inside it, this process.
+
+    The names of those that are over.
+    """
+    over: list[str] = []
+
+    def show(figure: Figure) -> None:
+        print(figure.line(), flush=True)
+        if figure.is_over:
+            over.append(figure.name)
+
     cast = Cast()
     with company_scope(cast.company_id):
         print(
@@ -24,8 +35,10 @@ def run(ground: Ground, *, rounds: int) -> None:
     with served(ground) as (app_pid, bare_pid):
         app, bare = Visitor(APP_PORT, HOST, session), Visitor(LIMIT_PORT, "127.0.0.1", ground.session)
         for figure in Pages(ground, cast, app, bare, app_pid, bare_pid, rounds).all():
-            print(figure.line(), flush=True)
-        print(Live(ground, cast, app, bare, session, rounds).message().line(), flush=True)
+            show(figure)
+        for figure in Live(ground, cast, app, bare, app_pid, bare_pid, session, rounds).all():
+            show(figure)
     for figure in Work(ground, cast, rounds).all():
-        print(figure.line(), flush=True)
+        show(figure)
     connection.close()
+    return over

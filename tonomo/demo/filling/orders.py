@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.actor import CLOCK, Actor
+from core.money import format_money
 from orders.models import Order
 from orders.models.state import Status
 from tonomo.demo.content import words
@@ -102,7 +103,7 @@ class Scribe:
         where = {"before": "", "after": plan.home.address_line}
         note(at + minutes(0.6), "order.property_changed", "orders.order", written.id, by, **where)
         names = [line.name for line in plan.priced.lines if line.inside is None]
-        total = str(plan.priced.totals.total)
+        total = format_money(plan.priced.totals.total, plan.priced.totals.currency)
         note(at + minutes(1.4), "order.chosen", "orders.order", written.id, by, after=names, total=total)
 
     def _orderer(self, plan: Plan) -> Actor:

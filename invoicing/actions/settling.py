@@ -24,7 +24,6 @@ def settle(order: Order, of_order: Sequence[Invoice]) -> None:
         paper.paid, paper.pdf = counted[paper.pk], ""
         paper.save(update_fields=["paid", "pdf"])
     order_actions.note_money(order, paid=money, is_invoiced=bool(issued))
-    order.paid, order.is_invoiced = money, bool(issued)
 
 
 def _forgetting(name: str) -> Callable[[], None]:

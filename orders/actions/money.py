@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from django.db import transaction
-
 from orders.models import Order
 from orders.pricing import totals_of
 
@@ -17,10 +15,8 @@ def reprice(order: Order) -> Order:
     return order
 
 
-@transaction.atomic
 def note_money(order: Order, *, paid: Decimal, is_invoiced: bool) -> Order:
-    """Keep on the order what the ledger of money says; called by invoicing in its own transaction."""
-    order = Order.objects.select_for_update().get(pk=order.pk)
+    """Keep on the order what the ledger of money says; invoicing calls it in its own transaction and holds the lock."""
     order.paid, order.is_invoiced = paid, is_invoiced
     order.save(update_fields=["paid", "is_invoiced"])
     return order

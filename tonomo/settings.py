@@ -117,6 +117,7 @@ if not IS_PRODUCTION:
     INSTALLED_APPS += ["tonomo.demo"]
 
 MIDDLEWARE = [
+    *([] if IS_PRODUCTION else ["django.middleware.gzip.GZipMiddleware"]),  # in production the proxy packs
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.requests.RequestLog",

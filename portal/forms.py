@@ -101,4 +101,5 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Customer
         fields = ("name", "phone", "preferences")
+        help_texts: ClassVar = {"preferences": _("What you want every time.")}
         widgets: ClassVar = {"preferences": forms.Textarea(attrs={"rows": 4})}

@@ -1,9 +1,8 @@
 """The ledger of an order, as lines to read."""
 
-from collections.abc import Iterable
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -12,7 +11,7 @@ from activity.drawings import drawing
 from activity.models import Activity, ActivityQuerySet
 from activity.wording import marked_sentence, unread
 
-MOST_KEPT = 4096
+MOST_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,9 @@ class Line:
     words: SafeString
 
 
+_kept: OrderedDict[tuple[int, bool, str | None], Line] = OrderedDict()
+
+
 def lines_since(order_id: int, start: datetime | None, *, end: datetime | None, most: int, money: bool) -> list[Line]:
     """The log in [start, end), oldest first; of more than `most` lines the newest."""
     rows = _of_order(order_id, money)
@@ -32,7 +34,7 @@ def lines_since(order_id: int, start: datetime | None, *, end: datetime | None, 
         rows = rows.filter(created_at__gte=start)
     if end is not None:
         rows = rows.filter(created_at__lt=end)
-    return _worded(reversed(rows.order_by("-id")[:most]), money)
+    return _worded(rows.order_by("-id")[:most], money)[::-1]
 
 
 def lines_after(order_id: int, activity_id: int, *, most: int, money: bool) -> list[Line]:
@@ -54,12 +56,15 @@ def _of_order(order_id: int, money: bool) -> ActivityQuerySet:
     return rows
 
 
-def _worded(rows: Iterable[Activity], money: bool) -> list[Line]:
+def _worded(rows: ActivityQuerySet, money: bool) -> list[Line]:
+    """Rows as lines. The database refuses to change a row, so a line is kept by its id and only new ones are read."""
     language = get_language()
-    return [_line(row, money, language) for row in rows]
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _line(row: Activity, money: bool, _language: str | None) -> Line:
-    """A row in words, kept by its id: the database refuses to change one, and the words follow from it alone."""
-    return Line(row.pk, row.created_at, drawing(row), marked_sentence(row, with_money=money))
+    ids = list(rows.values_list("pk", flat=True))
+    lines = {pk: line for pk in ids if (line := _kept.get((pk, money, language)))}
+    unknown = [pk for pk in ids if pk not in lines]
+    for row in Activity.objects.filter(pk__in=unknown) if unknown else ():
+        lines[row.pk] = Line(row.pk, row.created_at, drawing(row), marked_sentence(row, with_money=money))
+        _kept[row.pk, money, language] = lines[row.pk]
+    while len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)
+    return [lines[pk] for pk in ids]

@@ -48,6 +48,8 @@ function send(card, origin) {
 attach("[data-drag-list]", async list => {
   const { default: Sortable } = await import("sortable")
   let origin
+  // a finger that rests on a card lifts it; the browser's own menu for the link would take it away
+  list.addEventListener("contextmenu", event => { if (event.pointerType === "touch" && event.target.closest(CARD)) event.preventDefault() })
   Sortable.create(list, {
     group: { name: list.dataset.dragList, put: list.dataset.drop !== "false" },
     sort: list.dataset.drop !== "false",

@@ -9,13 +9,15 @@ from services.pricing import Cart, Line, Tax, Totals
 
 def cart_of(order: Order, lines: Iterable[LineItem], adjustments: Iterable[Adjustment]) -> Cart:
     """The priced lines (packages, and services outside of them) with discounts, fees and the order's own tax."""
+    task = LineItem.Kind.TASK
+    charged = [
+        Line(str(line.id), line.name, line.quantity, line.unit_price, line.is_taxable)
+        for line in lines
+        if line.package_line_id is None and line.kind != task and not is_dropped(line)
+    ]
     return Cart(
         currency=order.currency,
-        lines=tuple(
-            Line(str(line.pk), line.name, line.quantity, line.unit_price, line.is_taxable)
-            for line in lines
-            if line.package_line_id is None and line.kind != LineItem.Kind.TASK and not is_dropped(line)
-        ),
+        lines=tuple(charged),
         adjustments=tuple(
             pricing.Adjustment(
                 str(each.pk),

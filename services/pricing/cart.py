@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from core.money import minor_units
 
 type Kind = Literal["discount", "fee"]
 
+NOTHING: Final = Decimal(0)
 LIMIT: Final = Decimal(10) ** 15
+LIMIT_OF_INTEGERS: Final = 10**15
 MOST_DECIMALS: Final = 12
 HUNDRED: Final = Decimal(100)
 
@@ -17,8 +19,7 @@ class BadCart(ValueError):
     """A number that no price can be made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Something ordered: so many of it at this price each. The price may have more decimals than the currency."""
 
     key: str
@@ -26,10 +27,6 @@ class Line:
     quantity: int | Decimal
     unit_price: Decimal
     taxable: bool = True
-
-    def __post_init__(self) -> None:
-        _check("quantity", Decimal(self.quantity) if isinstance(self.quantity, int) else self.quantity)
-        _check("price", self.unit_price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +78,19 @@ class Cart:
 
     def __post_init__(self) -> None:
         minor_units(self.currency)
+        for line in self.lines:
+            quantity = line.quantity
+            if not isinstance(quantity, int):
+                _check("quantity", quantity)
+            elif not 0 <= quantity <= LIMIT_OF_INTEGERS:
+                raise BadCart(f"quantity: {quantity} is not between 0 and {LIMIT:f}")
+            _check("price", line.unit_price)
 
 
 def _check(name: str, number: Decimal, most: Decimal = LIMIT) -> None:
     if not isinstance(number, Decimal):
         raise BadCart(f"{name}: {number!r} is not a Decimal")
-    if not number.is_finite() or not 0 <= number <= most:
+    if not number.is_finite() or not NOTHING <= number <= most:
         raise BadCart(f"{name}: {number} is not between 0 and {most:f}")
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -MOST_DECIMALS:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.money import EXACT, smallest_unit
 from services.pricing.cart import HUNDRED, Adjustment, Cart, Kind, Line, Tax
+
+_unit = lru_cache(maxsize=64)(smallest_unit)
 
 
 class PricedLine(NamedTuple):
@@ -53,7 +56,7 @@ class Totals:
 
 def price(cart: Cart) -> Totals:
     """What the cart costs, the same to the smallest unit wherever and whenever it is asked."""
-    unit = smallest_unit(cart.currency)
+    unit = _unit(cart.currency)
     nothing = unit * 0
     with localcontext(EXACT):
         lines = tuple([_priced(line, unit) for line in cart.lines])
@@ -74,8 +77,8 @@ def price(cart: Cart) -> Totals:
 
 
 def _priced(line: Line, unit: Decimal) -> PricedLine:
-    amount = abs(line.unit_price * line.quantity).quantize(unit)
-    return PricedLine(line.key, line.text, line.quantity, line.unit_price, amount, line.taxable)
+    key, text, quantity, unit_price, taxable = line
+    return PricedLine(key, text, quantity, unit_price, abs(unit_price * quantity).quantize(unit), taxable)
 
 
 def _discounts(adjustments: Sequence[Adjustment], subtotal: Decimal, unit: Decimal) -> dict[int, Decimal]:

@@ -10,6 +10,7 @@ from activity.models import Activity
 from chat import actions
 from chat.models import LastRead, Mention, Message
 from chat.refusals import Blank, TooLong, Unclear
+from core import ledger
 from notifications.actions import send_waiting
 from notifications.models import Notice
 from orders import actions as order_actions
@@ -39,6 +40,16 @@ def test_what_is_said_is_kept_and_recorded_without_its_words(north):
             "Cora Coordinator",
             {"mentioned": []},
         )
+
+
+def test_only_a_message_that_names_somebody_leaves_work_for_later(north):
+    order = north.draft()
+    say(north, order, "Hello")
+    say(north, order, "Hello @Edda Editor")
+    with north.scope():
+        said = Activity.objects.filter(verb="message.said").order_by("id")
+        later = [[follower.name for follower in ledger.after(each)] for each in said]
+    assert later == [[], ["chat.followers.tell_the_mentioned"]]
 
 
 def test_the_same_id_says_it_once(north):

@@ -114,6 +114,43 @@ def test_a_move_is_recorded_with_before_and_after(north):
         )
 
 
+def test_a_contractor_moves_cards_of_assigned_orders_and_finds_no_others(north, south):
+    order = north.order(services=[north.service("Photos")])
+    line, stages = line_of(north, order), f"/orders/{order.number}/parts/stages/"
+    assert drop(north, north.contractor, line, "production").status_code == 404
+    assert north.client(north.contractor).get(stages).status_code == 404
+    assert south.client(south.owner).get(stages).status_code == 404
+    with north.scope():
+        actions.add_to_team(order, north.contractor, by=CLOCK)
+    assert drop(north, north.contractor, line, "production").status_code == 200
+    assert f'id="line-{line.pk}"' in north.client(north.contractor).get(stages).content.decode()
+
+
+def test_the_stages_show_a_card_as_it_is_now(north):
+    order = north.order(services=[north.service("Photos")])
+    client, line = north.client(north.editor), line_of(north, order)
+    stages = f"/orders/{order.number}/parts/stages/"
+    before = client.get(stages).content.decode()
+    with north.scope():
+        actions.add_checklist_item(order, text="Sky", line=line, by=CLOCK)
+        actions.assign_line(line, north.photographer, by=CLOCK)
+    after = client.get(stages).content.decode()
+    shown = [(f"{line.name}: Phil Photographer" in html, "0/1" in html) for html in (before, after)]
+    assert shown == [(False, False), (True, True)]
+
+
+def test_the_stages_take_three_queries_whatever_the_size_of_the_order(north):
+    client = north.client(north.editor)
+    counts = []
+    for size in (1, 3):
+        order = north.order(services=[north.service() for _ in range(size)])
+        client.get(f"/orders/{order.number}/parts/stages/")
+        with Statements() as queries:
+            client.get(f"/orders/{order.number}/parts/stages/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 7
+
+
 def test_a_move_takes_the_same_few_queries_whatever_the_size_of_the_order(north):
     client, stage = north.client(north.editor), north.stage("production").pk
     counts = []

@@ -45,7 +45,7 @@ def test_what_is_said_is_kept_and_recorded_without_its_words(north):
 def test_only_a_message_that_names_somebody_leaves_work_for_later(north):
     order = north.draft()
     say(north, order, "Hello")
-    say(north, order, "Hello @Edda Editor")
+    say(north, order, f"Hello @{north.editor.name}")
     with north.scope():
         said = Activity.objects.filter(verb="message.said").order_by("id")
         later = [[follower.name for follower in ledger.after(each)] for each in said]

@@ -9,7 +9,7 @@ from bench import ground
 
 NOT_MEASURED = (
     "the board across orders; many rooms and many sockets at once; "
-    "whole checkout; price of a cart; booking inserts of 8 processes; issuing by 50 workers; the day optimiser; "
+    "the day optimiser; "
     "row-level security against a role that bypasses it; imports; "
     "the start of bin/demo; memory over 10,000 requests; 1,000,000 orders."
 )

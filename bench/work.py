@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,9 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from weasyprint import CSS, HTML
 
+from bench import crowd
 from bench.cast import Cast
+from bench.checkout import Checkout
 from bench.figures import Figure, compare
 from bench.ground import Ground
 from bench.meter import Side
@@ -26,13 +29,16 @@ from core.actor import CLOCK
 from invoicing import actions, pdf
 from invoicing.models import Invoice
 from invoicing.queries.papers import paper_of
-from orders.models import Order
+from orders.models import LineItem, Order
+from orders.pricing import cart_of
 from orders.queries.search import matching, prefix_query
 from scheduling.queries.offers import free_days
 from scheduling.queries.staffing import staffing
 from scheduling.slots import Hours, Person, Rules, find_slots, span
+from services.pricing import price
 
 ISSUED_A_ROUND = 12
+CENTS = Decimal("0.95")
 COUNTER = "CREATE TABLE IF NOT EXISTS counter (last int); TRUNCATE counter; INSERT INTO counter VALUES (0)"
 PAPERS = "CREATE TABLE IF NOT EXISTS papers (number int, total numeric(12, 2), at timestamptz DEFAULT now())"
 FOUND = """SELECT id FROM orders_order WHERE company_id = %s AND search @@ to_tsquery('simple', %s)
@@ -49,14 +55,18 @@ class Work:
     cast: Cast
     rounds: int
 
-    def all(self) -> Iterator[Figure]:
-        """Every piece of work of the run."""
+    def all(self) -> Iterator[Any]:
+        """Every piece of work of the run, as something with a `line()`."""
         yield self._search()
         limits = self._slot_limits()
         yield self._slots_in_memory(limits)
         yield self._slots_of_order(limits)
+        yield crowd.bookings(self.ground, self.rounds)
+        yield self._cart()
         yield self._issue()
+        yield crowd.issues(self.ground, self.cast, self._drafts(crowd.WORKERS * crowd.ISSUED_EACH))
         yield self._draw()
+        yield Checkout().walk()
 
     def _compare(self, name: str, ours: Callable[[], object], limit: Callable[[], object], **more: Any) -> Figure:
         times, often = more.pop("times"), more.pop("often")
@@ -139,6 +149,28 @@ class Work:
             with CaptureQueriesContext(connection) as seen:
                 ours()
             figure.queries, figure.most_queries = statements(seen), 3
+        return figure
+
+    def _cart(self) -> Figure:
+        """What an order of 20 lines comes to, once its rows are loaded, beside the sum of the same prices."""
+        with company_scope(self.cast.company_id):
+            order = Order(currency="USD", tax_name="Tax", tax_percent=Decimal("6.25"))
+            lines = [
+                LineItem(pk=number, kind="service", name=f"Service {number}", unit_price=Decimal(100 + number) + CENTS)
+                for number in range(1, 21)
+            ]
+        amounts = [line.unit_price for line in lines]
+
+        def ours() -> Decimal:
+            return price(cart_of(order, lines, [])).subtotal
+
+        def limit() -> Decimal:
+            return sum(amounts, Decimal(0))
+
+        with CaptureQueriesContext(connection) as seen:
+            gave = f"subtotal {ours()} / {limit()}"
+        figure = self._compare("price of a cart of 20 lines", ours, limit, most=40, gave=gave, times=2000, often=50000)
+        figure.queries, figure.most_queries = statements(seen), 0
         return figure
 
     def _issue(self) -> Figure:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from orders.models import LineItem, Order
@@ -15,13 +16,17 @@ from services.pricing import Totals
 WEEKS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Summary:
     """The side of every step: where, what, what it comes to."""
 
     order: Order
     lines: list[LineItem]
-    totals: Totals
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What the lines come to. One query, when somebody looks."""
+        return pricing.price(cart_of(self.order, self.lines, self.order.adjustments.all()))
 
     @property
     def priced(self) -> list[LineItem]:
@@ -34,10 +39,8 @@ class Summary:
 
 
 def summary_of(order: Order) -> Summary:
-    """Lines and totals of the draft as they are stored. Two queries."""
-    lines = list(order.lines.select_related("service", "package", "stage").in_order())
-    totals = pricing.price(cart_of(order, lines, order.adjustments.all()))
-    return Summary(order, lines, totals)
+    """The draft as it is stored. One query, and one for its totals."""
+    return Summary(order, list(order.lines.select_related("service", "package", "stage").in_order()))
 
 
 def held(order: Order, now: datetime) -> Reservation | None:

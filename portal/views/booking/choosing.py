@@ -28,12 +28,13 @@ def services(request: HttpRequest, order: Order) -> HttpResponse:
         form = ChoiceForm(request.POST)
         ticked = form.cleaned_data if form.is_valid() else {}
         add_ons = [line.service for line in summary.priced if line.service and line.service.is_add_on]
-        error = save(request, order, ticked.get("services", ()), ticked.get("packages", ()), add_ons)
+        cores, packages = ticked.get("services", ()), ticked.get("packages", ())
+        error = save(request, order, cores, packages, add_ons)
+        if not error and not request.htmx and (cores or packages):
+            return redirect(next_url(order, "services"))
         summary = summary_of(order)
         if request.htmx:
             return render(request, "portal/booking/summary.html#live", {"summary": summary, "error": error})
-        if not error and not summary.is_empty:
-            return redirect(next_url(order, "services"))
         error = error or str(NothingChosen())
     context = {"offering": offering(order.square_feet), "summary": summary, "error": error, **ticks(summary)}
     return step_page(request, order, "services", context, status=422 if error else 200)
@@ -44,7 +45,6 @@ def services(request: HttpRequest, order: Order) -> HttpResponse:
 def details(request: HttpRequest, order: Order) -> HttpResponse:
     """Add-ons that go with what is chosen, and how to get in."""
     summary = summary_of(order)
-    offered = offering(order.square_feet).add_ons_for(chosen_services(summary.lines))
     initial = {"access_notes": order.access_notes, "agent_notes": order.agent_notes}
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -60,6 +60,7 @@ def details(request: HttpRequest, order: Order) -> HttpResponse:
             by=actor_of(request, order),
         )
         return redirect(next_url(order, "details"))
+    offered = offering(order.square_feet).add_ons_for(chosen_services(summary.lines))
     context = {"form": form, "add_ons": offered, "summary": summary, **ticks(summary)}
     return step_page(request, order, "details", context, status=422 if form.errors else 200)
 
@@ -74,11 +75,12 @@ def save(
     """Store the choice with those add-ons that go with it; "" or the sentence why it cannot be had."""
     chosen: list[Service] = list(cores)
     bundles: list[Package] = list(packages)
-    inside = [item.service for bundle in bundles for item in bundle.items.select_related("service")]
-    fitting = {option.item.pk for option in offering(order.square_feet).add_ons_for([*chosen, *inside])}
-    kept = [add_on for add_on in add_ons if add_on.pk in fitting]
+    if add_ons:
+        inside = [item.service for bundle in bundles for item in bundle.items.select_related("service")]
+        fitting = {option.item.pk for option in offering(order.square_feet).add_ons_for([*chosen, *inside])}
+        add_ons = [add_on for add_on in add_ons if add_on.pk in fitting]
     try:
-        actions.choose(order, services=[*chosen, *kept], packages=bundles, by=actor_of(request, order))
+        actions.choose(order, services=[*chosen, *add_ons], packages=bundles, by=actor_of(request, order))
     except OrderRefused as refusal:
         return str(refusal)
     return ""

@@ -23,6 +23,10 @@ class CustomerForm(forms.ModelForm):
             "private_notes": forms.Textarea(attrs={"rows": 3}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["brokerage"].empty_label = _("Independent")  # type: ignore[attr-defined]
+
     def _get_validation_exclusions(self) -> set[str]:
         """Whether the e-mail is taken is the action's to say."""
         return {*super()._get_validation_exclusions(), "email"}

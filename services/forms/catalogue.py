@@ -32,7 +32,9 @@ class PictureField(forms.FileField):
 class ServiceForm(forms.ModelForm):
     """A service; its tiers stand in a table of their own."""
 
-    category = forms.ModelChoiceField(Category.objects.all(), label=_("Category"), required=False)
+    category = forms.ModelChoiceField(
+        Category.objects.all(), label=_("Category"), required=False, empty_label=_("Choose…")
+    )
     new_category = forms.CharField(label=_("or a new category"), max_length=80, required=False)
     picture = PictureField(label=_("Picture"), required=False, help_text=_("PNG, JPEG or WebP, up to 5 MB."))
     checklist = forms.CharField(
@@ -54,10 +56,17 @@ class ServiceForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    told_jobs = forms.MultipleChoiceField(
+        label=_("Tell everybody who works as"),
+        choices=Member.Job.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each is told in their inbox and by e-mail, unless they chose otherwise."),
+    )
 
     class Meta:
         model = Service
-        fields = ("name", "kind", "description", "is_taxable", "needs_visit", "notes_template")
+        fields = ("name", "kind", "description", "is_taxable", "needs_visit", "notes_template", "told_jobs")
         widgets: ClassVar = {
             "description": forms.Textarea(attrs={"rows": 3}),
             "notes_template": forms.Textarea(attrs={"rows": 3}),

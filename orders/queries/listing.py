@@ -7,18 +7,19 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Value, Window
+from django.db.models import Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from orders.models import LineItem, Order, OrderMember, OrderTally, Status
 from orders.queries.rows import Row, rows_of
-from orders.queries.search import matching
+from orders.queries.search import Place, matching, places
 
 PER_PAGE: Final = (25, 50, 100, 250, 500)
 MOST_COUNTED: Final = 10_000
 UNSCHEDULED: Final = "unscheduled"
+ORDERS: Final = {"recent": ("-number",), "visit": ("visit_starts_at", "number")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How many orders each status holds (by its id) and how many are unscheduled; capped: over MOST_COUNTED fit."""
+
+    of_status: dict[int, int]
+    unscheduled: int
+    are_capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """How this person has turned the list: which groups are open, at which page, with how many rows."""
 
@@ -122,7 +132,7 @@ def narrowed(orders: QuerySet[Order], filters: Filters, zone: ZoneInfo) -> Query
 
 
 def sorted_by(orders: QuerySet[Order], sort: str) -> QuerySet[Order]:
-    return orders.order_by("visit_starts_at", "number") if sort == "visit" else orders.order_by("-number")
+    return orders.order_by(*ORDERS[sort])
 
 
 def groups(orders: QuerySet[Order], filters: Filters, *, zone: ZoneInfo, turn: Turn, tallied: bool) -> list[Group]:
@@ -132,21 +142,30 @@ def groups(orders: QuerySet[Order], filters: Filters, *, zone: ZoneInfo, turn: T
     """
     listed = narrowed(orders.on_the_list(), filters, zone)
     tallies = list(OrderTally.objects.select_related("status").order_by("status__position", "status_id"))
-    counts, unscheduled, capped = _counts(listed, tallies, exact=tallied and not filters.are_on)
-    heads = [Head(UNSCHEDULED, _("Unscheduled"), "amber", UNSCHEDULED, unscheduled, capped)]
-    for tally in tallies:
-        status = tally.status
-        total = counts.get(status.pk, 0)
+    if tallied and not filters.are_on:
+        heads = _heads(tallies, _kept(tallies), filters, turn)
+        ids = _ids_of_pages([head for head in heads if head.is_open], listed, filters.sort)
+    else:
+        found = _looked_up(listed, filters.sort, turn)
+        heads = _heads(tallies, _counted(found), filters, turn)
+        ids = {head.key: _on_page(head, found) for head in heads if head.is_open}
+    rows = {row.pk: row for row in rows_of([pk for each in ids.values() for pk in each])}
+    return [Group(head, [rows[pk] for pk in ids.get(head.key, ()) if pk in rows]) for head in heads]
+
+
+def _heads(tallies: Iterable[OrderTally], totals: Totals, filters: Filters, turn: Turn) -> list[Head]:
+    """What each group says about itself; a status out of use shows only while it holds something."""
+    heads = [Head(UNSCHEDULED, _("Unscheduled"), "amber", UNSCHEDULED, totals.unscheduled)]
+    for status in (tally.status for tally in tallies):
+        total = totals.of_status.get(status.pk, 0)
         if (total or status.is_active) and not (filters.hide_completed and status.primary == "completed"):
-            heads.append(Head(str(status.pk), status.name, status.tone, status.kind, total, capped))
-    found = [Group(_turned(head, turn, searched=bool(filters.search))) for head in heads]
-    _fill([group for group in found if group.head.is_open], listed, filters.sort)
-    return found
+            heads.append(Head(str(status.pk), status.name, status.tone, status.kind, total))
+    return [_turned(replace(head, is_capped=totals.are_capped), filters, turn) for head in heads]
 
 
-def _turned(head: Head, turn: Turn, *, searched: bool) -> Head:
+def _turned(head: Head, filters: Filters, turn: Turn) -> Head:
     """The group as this person has it; a search opens whatever holds something."""
-    is_open = bool(head.total) and (searched or turn.is_open.get(head.key, opens_at_first(head.kind)))
+    is_open = bool(head.total) and (bool(filters.search) or turn.is_open.get(head.key, opens_at_first(head.kind)))
     last = max(1, -(-head.total // turn.per_page))
     page_number = max(1, min(turn.pages.get(head.key, 1), last))
     return replace(head, is_open=is_open, page_number=page_number, per_page=turn.per_page, query=turn.query)
@@ -157,44 +176,51 @@ def opens_at_first(kind: str) -> bool:
     return kind in {UNSCHEDULED, Status.Kind.PENDING, Status.Kind.ACTIVE}
 
 
-def _counts(listed: QuerySet[Order], tallies: Iterable[OrderTally], *, exact: bool) -> tuple[dict[int, int], int, bool]:
-    """Orders a status and unscheduled ones: as kept, or counted up to MOST_COUNTED."""
-    if exact:
-        kept = list(tallies)
-        return {tally.status_id: tally.total for tally in kept}, sum(tally.unscheduled for tally in kept), False
-    few = listed.order_by().values("pk")[: MOST_COUNTED + 1]
-    rows = (
-        Order.objects.filter(pk__in=few)
-        .values_list("status")
-        .order_by()
-        .annotate(all=Count("pk"), free=Count("pk", filter=~Q(primary="draft") & Q(visit_starts_at=None)))
-    )
-    counted = [(status, total, free) for status, total, free in rows]
-    capped = sum(total for _status, total, _free in counted) > MOST_COUNTED
-    return {status: total for status, total, _free in counted}, sum(free for *_rest, free in counted), capped
+def _kept(tallies: Iterable[OrderTally]) -> Totals:
+    """The totals as the database keeps them."""
+    kept = list(tallies)
+    return Totals({tally.status_id: tally.total for tally in kept}, sum(tally.unscheduled for tally in kept))
 
 
-def _fill(opened: list[Group], listed: QuerySet[Order], sort: str) -> None:
-    """Load the rows of all open groups at once: one query for their places, one for all they show."""
-    if not opened:
-        return
-    pages = [_page_of_ids(group.head, listed, sort) for group in opened]
-    found = pages[0].union(*pages[1:], all=True) if len(pages) > 1 else pages[0]
-    keys: dict[str, list[tuple[int, int]]] = {group.head.key: [] for group in opened}
-    for key, place, pk in found:
-        keys[key].append((place, pk))
-    wanted = {pk for places in keys.values() for _place, pk in places}
-    rows = {row.pk: row for row in rows_of(list(wanted))}
-    for group in opened:
-        group.rows = [rows[pk] for _place, pk in sorted(keys[group.head.key]) if pk in rows]
+def _looked_up(listed: QuerySet[Order], sort: str, turn: Turn) -> list[Place]:
+    """The places of the first orders of each group, as far as this person has turned one; of MOST_COUNTED in all."""
+    few = Order.objects.filter(pk__in=listed.order_by().values("pk")[: MOST_COUNTED + 1])
+    most = min(max([1, *turn.pages.values()]) * turn.per_page, MOST_COUNTED + 1)
+    return places(few, by=ORDERS[sort], most=most)
 
 
-def _page_of_ids(group: Head, listed: QuerySet[Order], sort: str) -> QuerySet[Any]:
+def _counted(found: Iterable[Place]) -> Totals:
+    of_status = {place.status_id: place.many for place in found}
+    unscheduled = next((place.free_many for place in found if place.is_free), 0)
+    return Totals(of_status, unscheduled, are_capped=sum(of_status.values()) > MOST_COUNTED)
+
+
+def _on_page(head: Head, found: Iterable[Place]) -> list[int]:
+    """The ids on the page of a group, of what was looked up."""
+    if head.key == UNSCHEDULED:
+        mine = [(place.free_place, place.pk) for place in found if place.is_free]
+    else:
+        mine = [(place.place, place.pk) for place in found if str(place.status_id) == head.key]
+    return [pk for place, pk in sorted(mine) if head.first <= place <= head.last]
+
+
+def _ids_of_pages(opened: list[Head], listed: QuerySet[Order], sort: str) -> dict[str, list[int]]:
+    """The ids on the pages of all open groups, in their order: one query."""
+    pages = [_page_of_ids(head, listed, sort) for head in opened]
+    if not pages:
+        return {}
+    ids: dict[str, list[tuple[int, int]]] = {head.key: [] for head in opened}
+    for key, place, pk in pages[0].union(*pages[1:], all=True) if len(pages) > 1 else pages[0]:
+        ids[key].append((place, pk))
+    return {key: [pk for _place, pk in sorted(each)] for key, each in ids.items()}
+
+
+def _page_of_ids(head: Head, listed: QuerySet[Order], sort: str) -> QuerySet[Any]:
     """(group, place, id) of the orders on the group's page; place makes a union keep its order."""
-    mine = listed.unscheduled() if group.key == UNSCHEDULED else listed.filter(status=int(group.key))
-    start = (group.page_number - 1) * group.per_page
+    mine = listed.unscheduled() if head.key == UNSCHEDULED else listed.filter(status=int(head.key))
+    start = (head.page_number - 1) * head.per_page
     ordered = sorted_by(mine, sort)
     place = Window(RowNumber(), order_by=ordered.query.order_by)  # type: ignore[arg-type]
-    return ordered.annotate(group=Value(group.key), place=place).values_list("group", "place", "pk")[
-        start : start + group.per_page
+    return ordered.annotate(group=Value(head.key), place=place).values_list("group", "place", "pk")[
+        start : start + head.per_page
     ]

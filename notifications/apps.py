@@ -8,8 +8,9 @@ class NotificationsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from notifications import gates, invitations, wording
+        from notifications import gates, invitations, setup, wording
 
         assert gates
         assert invitations
+        assert setup
         assert wording

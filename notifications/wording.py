@@ -6,3 +6,6 @@ from activity.wording import word
 
 word("mail.sent", _("Sent “{subject}” to {to}"))
 word("mail.failed", _("Could not send “{subject}” to {to}: {error}"))
+word("sender.changed", _("{actor} changed the sender of mail from {before} to {after}"))
+word("sender.verified", _("{domain} is proven: mail leaves from it"))
+word("sender.lost", _("{domain} is no longer proven: mail leaves from the address of the installation"))

@@ -268,6 +268,9 @@ if not IS_PRODUCTION and "SMTP_HOST" not in os.environ:
         "OPTIONS": {"file_path": str(DATA_DIR / "mail")},
     }
 
+MAIL_SPF_DOMAIN = os.environ.get("MAIL_SPF_DOMAIN") or DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+DNS_SERVER = os.environ.get("DNS_SERVER", "")
+
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"

@@ -4,17 +4,16 @@ import smtplib
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from email.utils import formataddr, parseaddr
 
 import structlog
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from companies.scope import company_scope, everywhere
 from core.actor import CLOCK
 from core.ledger import record
+from notifications.actions.senders import sender_row
+from notifications.channels.mail import message
 from notifications.models import Mail
 
 log = structlog.get_logger(__name__)
@@ -53,8 +52,9 @@ def _deliver(company_id: int, mail_id: int) -> None:
     """Send one claimed mail outside of any transaction, and note how that went."""
     with company_scope(company_id):
         mail = Mail.objects.select_related("company").get(pk=mail_id)
+        sender = sender_row(mail.company)
     try:
-        _message(mail).send()
+        message(mail, sender).send()
     except (smtplib.SMTPException, OSError) as error:
         log.warning("mail not taken", mail=mail_id, error=repr(error))
         _note_failure(mail, error, for_good=_is_refusal(error) or mail.tries >= MOST_TRIES)
@@ -76,23 +76,6 @@ def _surely(note: Callable[[], None]) -> None:
                 raise
             log.warning("database is away, trying again")
             time.sleep(1)
-
-
-def _message(mail: Mail) -> EmailMultiAlternatives:
-    """Under the company's name; a mail that is sent twice after all carries the same id, so mailboxes show it once."""
-    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    domain = address.rpartition("@")[2]
-    message = EmailMultiAlternatives(
-        mail.subject,
-        mail.text,
-        formataddr((mail.company.name, address)),
-        [mail.to],
-        reply_to=[mail.company.email],
-        headers={"Message-ID": f"<{mail.company_id}.{mail.pk}@{domain}>", "Auto-Submitted": "auto-generated"},
-    )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    return message
 
 
 def _is_refusal(error: Exception) -> bool:

@@ -2,5 +2,6 @@
 
 from notifications.models.mail import Mail
 from notifications.models.notice import Notice
+from notifications.models.sender import Sender
 
-__all__ = ["Mail", "Notice"]
+__all__ = ["Mail", "Notice", "Sender"]

@@ -1,0 +1,47 @@
+"""The company's own sender: naming it, and proving that its domain is the company's."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from companies.models import Company
+from core.actor import Actor
+from core.ledger import record
+from notifications.channels import records
+from notifications.models.sender import Sender
+
+
+def sender_row(company: Company) -> Sender:
+    """The company's sender, there or not yet."""
+    return Sender.objects.first() or Sender(selector=f"tonomo-{company.slug}", dkim_key="")
+
+
+@transaction.atomic
+def set_sender(company: Company, *, name: str, address: str, reply_to: str, by: Actor) -> Sender:
+    """Keep under which name and from which address mail leaves. Another domain has to be proven anew."""
+    sender, _made = Sender.objects.select_for_update().get_or_create(defaults={"selector": f"tonomo-{company.slug}"})
+    before, domain = f"{sender.name} <{sender.address}>", sender.domain
+    sender.name, sender.address, sender.reply_to = name, address, reply_to
+    if sender.domain != domain:
+        sender.findings, sender.checked_at, sender.verified_at = [], None, None
+    sender.save(update_fields=["name", "address", "reply_to", "findings", "checked_at", "verified_at"])
+    if before != f"{name} <{address}>":
+        record("sender.changed", on=sender, by=by, before=before, after=f"{name} <{address}>")
+    return sender
+
+
+@transaction.atomic
+def check_sender(*, by: Actor) -> Sender:
+    """Ask DNS. The sender is used from the moment all is good; name servers that are silent change nothing."""
+    sender = Sender.objects.select_for_update().get()
+    found = records.look(sender)
+    sender.findings, sender.checked_at = [one.as_json() for one in found], timezone.now()
+    states, was = {one.state for one in found}, sender.verified_at
+    if states == {"good"}:
+        sender.verified_at = was or sender.checked_at
+    elif states - {"good", "unknown"}:
+        sender.verified_at = None
+    sender.save(update_fields=["findings", "checked_at", "verified_at"])
+    if bool(was) != sender.is_verified:
+        verb = "sender.verified" if sender.is_verified else "sender.lost"
+        record(verb, on=sender, by=by, domain=sender.domain)
+    return sender

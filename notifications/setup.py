@@ -1,0 +1,16 @@
+"""What this app adds to the company's settings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from companies.settings_pages import CUSTOMERS, settings_page
+
+settings_page(
+    "email",
+    group=CUSTOMERS,
+    title=_("E-mail"),
+    text=_("In whose name mail leaves, and whether mailboxes believe it."),
+    url="/settings/email/",
+    icon="mail",
+    words=_("sender from reply spf dkim dmarc dns domain bounce postmark mailgun resend smtp"),
+    at=30,
+)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from orders.models import LineItem, Order
 from orders.pricing import cart_of
@@ -53,8 +53,7 @@ def chosen_services(lines: list[LineItem]) -> list[Service]:
     return [line.service for line in lines if line.service is not None and not line.service.is_add_on]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date of the calendar: how many times are free on it, and whether it is over."""
 
     date: date
@@ -62,11 +61,11 @@ class Day:
     is_past: bool
 
 
-def calendar(first: date, today: date, free: dict[date, Any]) -> list[list[Day]]:
+def calendar(first: date, today: date, free: dict[date, Any]) -> list[tuple[Day, ...]]:
     """Five weeks from the Sunday on or before `first`, as rows of a calendar."""
     start = first - timedelta(days=(first.weekday() + 1) % 7)
     days = [start + timedelta(days=offset) for offset in range(WEEKS * 7)]
-    cells = [Day(day, len(free.get(day, ())), day < today) for day in days]
+    cells = tuple(Day(day, len(free.get(day, ())), day < today) for day in days)
     return [cells[at : at + 7] for at in range(0, len(cells), 7)]
 
 

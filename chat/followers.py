@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from chat.models import Message
 from chat.said import said_of
+from chat.threads import page_of
 from core import live
 from core.ledger import follow
 from notifications.actions import notify
@@ -19,7 +20,7 @@ def show_in_the_room(activity: Any) -> None:
     """Draw the message once, and send it to every page in the room after the commit."""
     message: Message = activity.subject
     company = message.author.company
-    facts = {"message": said_of(message), "zone": company.time_zone, "order_id": message.order_id}
+    facts = {"message": said_of(message), "zone": company.time_zone}
     with translation.override(company.language):
         html = render_to_string("chat/_pushed.html", facts)
     live.push(company.pk, f"chat:{message.order_id}", html)
@@ -42,6 +43,6 @@ def tell_the_mentioned(activity: Any) -> None:
                 kind="mention",
                 title=title,
                 body=message.body[:500],
-                url=f"/orders/{message.order.number}/#m{message.pk}",
+                url=f"{page_of(message.order.number, message.line_id)}#m{message.pk}",
                 activity=activity,
             )

@@ -5,14 +5,18 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from chat.threads import Thread
 from companies.base import CompanyLink, CompanyManager, CompanyModel
 from companies.models import Member
-from orders.models import Order
+from orders.models import LineItem, Order
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def of_order(self, order: Order) -> "MessageQuerySet":
         return self.filter(order=order)
+
+    def of_thread(self, thread: Thread) -> "MessageQuerySet":
+        return self.filter(order=thread.order, line=thread.line)
 
     def to_show(self) -> "MessageQuerySet":
         """With everybody who speaks."""
@@ -20,9 +24,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(CompanyModel):
-    """One thing somebody said on an order; `client_id` is the sender's, so sending twice says it once."""
+    """One thing somebody said on an order or on one of its lines.
+
+    `client_id` is the sender's, so sending twice says it once. What was said on a line that is taken off the order
+    stands in the talk about the order from then on.
+    """
 
     order = CompanyLink(Order, models.CASCADE, related_name="messages")
+    line = CompanyLink(LineItem, models.SET_NULL, null=True, blank=True, related_name="messages")
     author = CompanyLink(Member, models.PROTECT, related_name="messages")
     body = models.TextField()
     client_id = models.UUIDField()
@@ -32,7 +41,10 @@ class Message(CompanyModel):
 
     class Meta:
         ordering: ClassVar = ["id"]
-        indexes: ClassVar = [models.Index(fields=["company", "order", "id"], name="message_of_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["company", "order", "id"], name="message_of_order"),
+            models.Index(fields=["company", "order", "line", "id"], name="message_of_thread"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["company", "author", "client_id"], name="said_once"),
             models.CheckConstraint(condition=~models.Q(body=""), name="a_message_says_something"),
@@ -53,13 +65,16 @@ class Mention(CompanyModel):
 
 
 class LastRead(CompanyModel):
-    """Up to which message a member has read the chat of an order."""
+    """Up to which message a member has read one thread of an order."""
 
     order = CompanyLink(Order, models.CASCADE, related_name="+")
+    line = CompanyLink(LineItem, models.CASCADE, null=True, blank=True, related_name="+")
     member = CompanyLink(Member, models.CASCADE, related_name="+")
     message_id = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["company", "order", "member"], name="one_last_read"),
+            models.UniqueConstraint(
+                fields=["company", "order", "line", "member"], name="one_last_read", nulls_distinct=False
+            ),
         ]

@@ -1,15 +1,17 @@
-"""Reads for the room of an order: its talk woven with its log, its people, and how far somebody has read."""
+"""Reads for the rooms of an order: its talk woven with its log, its people, and how far somebody has read."""
 
 import heapq
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count, Q
 
 from activity.queries import Line, lines_after, lines_since
 from chat.mentions import Named, Person, find, settle
 from chat.models import LastRead, Message, MessageQuerySet
 from chat.said import Said, all_said
+from chat.threads import Thread
 from companies.capabilities import Can
 from companies.models import Member
 from orders.models import LineItem, Order, OrderMember, OrderPermission
@@ -84,36 +86,36 @@ class Draft:
         return not self.questions and not self.blind
 
 
-def newest(order: Order, *, money: bool) -> Stretch:
-    """The end of the room."""
-    return _stretch(order, Message.objects.of_order(order), money=money)
+def newest(thread: Thread, *, money: bool) -> Stretch:
+    """The end of the thread."""
+    return _stretch(thread, Message.objects.of_thread(thread), money=money)
 
 
-def before(order: Order, message_id: int, *, back_to: int = 0, money: bool) -> Stretch:
+def before(thread: Thread, message_id: int, *, back_to: int = 0, money: bool) -> Stretch:
     """What stands above a message: a page of it, or everything down from the message `back_to`."""
-    first = Message.objects.of_order(order).filter(pk=message_id).first()
+    first = Message.objects.of_thread(thread).filter(pk=message_id).first()
     if first is None:
         return Stretch([])
-    above = Message.objects.of_order(order).filter(id__lt=message_id)
+    above = Message.objects.of_thread(thread).filter(id__lt=message_id)
     wanted = above.filter(id__gte=back_to).count() if back_to else 0
-    return _stretch(order, above, money=money, end=first.created_at, most=max(PAGE, wanted))
+    return _stretch(thread, above, money=money, end=first.created_at, most=max(PAGE, wanted))
 
 
-def after(order: Order, *, message_id: int, activity_id: int, money: bool) -> Stretch:
+def after(thread: Thread, *, message_id: int, activity_id: int, money: bool) -> Stretch:
     """What a page has missed, oldest first; with `has_more` it asks again."""
-    rows = Message.objects.of_order(order).filter(id__gt=message_id).to_show()
+    rows = Message.objects.of_thread(thread).filter(id__gt=message_id).to_show()
     messages = list(rows.order_by("id")[:MOST_LINES])
-    lines = lines_after(order.pk, activity_id, most=MOST_LINES, money=money)
+    lines = [] if thread.line else lines_after(thread.order.pk, activity_id, most=MOST_LINES, money=money)
     return Stretch(_woven(messages, lines), has_more=MOST_LINES in (len(messages), len(lines)))
 
 
 def _stretch(
-    order: Order, rows: MessageQuerySet, *, money: bool, end: datetime | None = None, most: int = PAGE
+    thread: Thread, rows: MessageQuerySet, *, money: bool, end: datetime | None = None, most: int = PAGE
 ) -> Stretch:
     found = list(rows.to_show().order_by("-id")[: most + 1])
     messages, has_more = found[:most][::-1], len(found) > most
     start = messages[0].created_at if has_more else None
-    lines = lines_since(order.pk, start, end=end, most=MOST_LINES, money=money)
+    lines = [] if thread.line else lines_since(thread.order.pk, start, end=end, most=MOST_LINES, money=money)
     older = messages[0].pk if has_more else None
     return Stretch(_woven(messages, lines), older=older, has_cut_log=len(lines) == MOST_LINES)
 
@@ -181,11 +183,20 @@ def drafted(order: Order, text: str, *, chosen: Collection[int] = (), plain: Col
     return Draft(tuple(told.values()), tuple(asked.values()), tuple(blind.values()), tuple(plain), named)
 
 
-def last_read(order: Order, member: Member) -> int | None:
-    """The message up to which a member has read the room; None before the first visit."""
-    with suppress(LastRead.DoesNotExist):
-        return LastRead.objects.get(order=order, member=member).message_id
-    return None
+def reads(order: Order, member: Member) -> dict[int, int]:
+    """The message up to which a member has read each thread of an order, by line; 0 is the order as a whole."""
+    rows = LastRead.objects.filter(order=order, member=member).values_list("line_id", "message_id")
+    return {line or 0: message for line, message in rows}
+
+
+def unread(order: Order, member: Member, *, read: Mapping[int, int]) -> dict[int, int]:
+    """How many messages of others a member has not read in each thread that has some, by line."""
+    fresh = ~Q(line__in=[line for line in read if line])
+    fresh &= Q(line__isnull=False) if 0 in read else Q()
+    for line, message in read.items():
+        fresh |= Q(line=line or None, id__gt=message)
+    said = Message.objects.of_order(order).exclude(author=member).filter(fresh)
+    return {line or 0: count for line, count in said.order_by().values_list("line_id").annotate(count=Count("pk"))}
 
 
 def first_unread(entries: Sequence[Entry], *, read: int | None, member: Member) -> int | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chat.models import Mention, Message
+from chat.threads import key_of
 from companies.models import Member
 
 
@@ -27,18 +28,30 @@ class Mark:
     end: int
     people: tuple[tuple[int, str], ...]
 
+    def label(self, body: str) -> str:
+        """The names of the people, or what was written for more than one (a role)."""
+        names = dict.fromkeys(name for _id, name in self.people)
+        return next(iter(names)) if len(names) == 1 else body[self.start + 1 : self.end]
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message and everything it is drawn from."""
 
     pk: int
+    order_id: int
+    line_id: int | None
     body: str
     client_id: UUID
     created_at: datetime
     author_id: int
     author: Author
     marks: tuple[Mark, ...]
+
+    @property
+    def thread_key(self) -> str:
+        """The key of its thread, which is part of the id of the list it stands in."""
+        return key_of(self.order_id, self.line_id)
 
 
 def said_of(message: Message) -> Said:
@@ -59,6 +72,8 @@ def all_said(messages: Sequence[Message]) -> list[Said]:
 def _said(message: Message, mentions: Iterable[Mention]) -> Said:
     return Said(
         pk=message.pk,
+        order_id=message.order_id,
+        line_id=message.line_id,
         body=message.body,
         client_id=message.client_id,
         created_at=message.created_at,

@@ -31,6 +31,7 @@ WORDS: Final[dict[str, Any]] = {
     "none": _("Nothing found"),
     "found": _("{count} found"),
     "newer": _("New messages"),
+    "unread": _("{count} unread"),
     "which": _("Which {name}?"),
     "mentions": _("People to mention"),
     "remove": _("Remove {name}"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,10 +31,19 @@ def order(request: HttpRequest, number: int) -> HttpResponse:
     context = context_of(found) | {
         "topics": live_topics(found),
         "chat_topic": f"chat:{found.pk}",
+        "room": _room(request, number),
         "adjustments": list(found.adjustments.all()),
         "legal": list(found.accepted_legal.select_related("version").order_by("version__page")),
     }
     return render(request, "orders/order.html", context)
+
+
+def _room(request: HttpRequest, number: int) -> str:
+    """The talk that the address of the page asks for: about the order, or `?service=`; opened at `?message=`."""
+    service, message = (request.GET.get(name, "") for name in ("service", "message"))
+    thread = [number, int(service)] if service.isdecimal() and len(service) < 19 else [number]
+    at = f"?message={message}" if message.isdecimal() else ""
+    return reverse("chat:room", args=thread) + at
 
 
 @require_safe

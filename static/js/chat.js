@@ -1,6 +1,8 @@
 // <chat-room>: the talk about one order. The server draws each message once, the same for everyone; here they are put
 // in order, told apart by day in the reader's zone, marked as one's own, and read. Sending is outbox.js's.
 import { arrange, inOrder, localise } from "./chat-days.js"
+import { count, more, none } from "./chat-threads.js"
+import { restore } from "./drafts.js"
 import { isJoined } from "./live.js"
 import { arrived } from "./outbox.js"
 import { announce } from "./page.js"
@@ -27,9 +29,15 @@ class ChatRoom extends HTMLElement {
     this.field.addEventListener("input", () => this.querySelector("[data-outbox-errors] > .error")?.remove())
     this.form.addEventListener("form:taken", () => this.toEnd())
     if (isJoined()) this.catchUp()
-    requestAnimationFrame(() => this.pointAt(location.hash))
+    requestAnimationFrame(() => {
+      if (!this.field.value) restore(this.form)
+      this.pointAt(location.hash)
+    })
+    count()
     this.look()
   }
+
+  disconnectedCallback() { clearTimeout(this.timer) }
 
   // What was said between the drawing of the room and the moment the socket listened.
   catchUp() { htmx.trigger(this.querySelector(":scope > [data-catch-up]"), "chat:joined") }
@@ -84,8 +92,9 @@ class ChatRoom extends HTMLElement {
     this.read = last
     const headers = { "HX-Request": "true", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value }
     const body = new URLSearchParams({ message: last })
-    const answer = await fetch(this.dataset.readingUrl, { method: "POST", body, headers }).catch(() => null)
-    if (!answer?.ok) this.read = before
+    const answer = await fetch(`${this.dataset.address}reading/`, { method: "POST", body, headers }).catch(() => null)
+    if (answer?.ok) none(this.dataset.thread)
+    else this.read = before
   }
 
   // "#m7" in the address: to that message, however far up it stands.
@@ -95,7 +104,7 @@ class ChatRoom extends HTMLElement {
     const first = this.list.querySelector(":scope > .message")?.dataset.id
     const older = this.list.querySelector(":scope > .older")
     if (!document.getElementById(`m${id}`) && older && Number(id) < Number(first)) {
-      await htmx.ajax("GET", `${this.dataset.olderUrl}?before=${first}&back_to=${id}`, { target: older, swap: "outerHTML" })
+      await htmx.ajax("GET", `${this.dataset.address}older/?before=${first}&back_to=${id}`, { target: older, swap: "outerHTML" })
     }
     const message = document.getElementById(`m${id}`)
     if (!message) return
@@ -109,6 +118,20 @@ const rooms = () => document.querySelectorAll("chat-room")
 document.body.addEventListener("live:joined", () => { for (const room of rooms()) room.catchUp() }, { once: true })
 addEventListener("hashchange", () => { for (const room of rooms()) room.pointAt(location.hash) })
 document.addEventListener("visibilitychange", () => { for (const room of rooms()) room.look() })
+
+// What is said in another thread is not for this list: it is counted beside its name.
+document.addEventListener("htmx:ws:before:message:incoming", event => {
+  const { message } = event.detail
+  if (typeof message.data !== "string" || message.data.startsWith("{")) return
+  message.data = message.data.replace(/<hx-partial hx-target="(#chat-[\d-]+)"[\s\S]*?<\/hx-partial>/g, (whole, target) => {
+    if (document.querySelector(target)) return whole
+    const [, order, thread = "0"] = target.match(/^#chat-(\d+)(?:-(\d+))?$/)
+    const room = document.querySelector(`chat-room[data-order="${order}"]`)
+    if (room && whole.match(/\sdata-author="(\d+)"/)?.[1] !== room.dataset.member) more(thread)
+    return ""
+  })
+  if (!message.data.trim()) event.preventDefault()
+})
 
 // A room asks for what comes after the last it has, of each kind.
 document.addEventListener("htmx:config:request", event => {

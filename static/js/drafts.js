@@ -29,7 +29,7 @@ export function forget(form) {
   given.set(nameOf(form), snapshot(form))
 }
 
-function restore(form) {
+export function restore(form) {
   const kept = localStorage.getItem(nameOf(form))
   if (!kept || form.querySelector("[aria-invalid=true]")) return
   const { typed } = JSON.parse(kept)

@@ -5,7 +5,7 @@ document.addEventListener("click", event => {
   if (button) {
     const frame = button.closest(".panes")
     frame.dataset.pane = button.dataset.showPane
-    for (const each of frame.querySelectorAll("[data-show-pane]")) each.setAttribute("aria-pressed", each === button)
+    for (const each of frame.querySelectorAll("button[data-show-pane]")) each.setAttribute("aria-pressed", each === button)
     frame.dispatchEvent(new CustomEvent("pane:shown", { bubbles: true }))
   }
   const head = event.target.closest(".lane-head[aria-pressed]")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from chat import actions
 from chat.models import Message
+from chat.threads import Thread
 from orders import actions as order_actions
 from tests.browser.visitor import barriers
 
@@ -255,7 +256,7 @@ def test_what_is_new_stands_below_a_line_until_it_was_seen(north, visitors):
     order = north.draft()
     [first, *_] = say(north, order, "old", *(f"new {number}" for number in range(40)))
     with north.scope():
-        actions.mark_read(order, member=north.editor, up_to=first.pk)
+        actions.mark_read(Thread(order), member=north.editor, up_to=first.pk)
     edda = enter(visitors, north, north.editor, order)
     expect(talk(edda).get_by_text("New", exact=True)).to_be_in_viewport()
     with edda.expect_response("**/chat/reading/"):

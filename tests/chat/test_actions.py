@@ -10,6 +10,7 @@ from activity.models import Activity
 from chat import actions
 from chat.models import LastRead, Mention, Message
 from chat.refusals import Blank, TooLong, Unclear
+from chat.threads import Thread
 from core import ledger
 from notifications.actions import send_waiting
 from notifications.models import Notice
@@ -186,10 +187,10 @@ def test_reading_goes_forward_only_and_reads_the_mentions(north):
     say(north, other, "@Edda Editor elsewhere")
     sweep()
     with north.scope():
-        assert actions.mark_read(order, member=north.editor, up_to=first.pk) == first.pk
+        assert actions.mark_read(Thread(order), member=north.editor, up_to=first.pk) == first.pk
         assert Notice.objects.unread().count() == 2
-        assert actions.mark_read(order, member=north.editor, up_to=second.pk + 1000) == second.pk
-        assert actions.mark_read(order, member=north.editor, up_to=first.pk) == second.pk
+        assert actions.mark_read(Thread(order), member=north.editor, up_to=second.pk + 1000) == second.pk
+        assert actions.mark_read(Thread(order), member=north.editor, up_to=first.pk) == second.pk
         assert list(LastRead.objects.values_list("order", "member", "message_id")) == [
             (order.pk, north.editor.pk, second.pk)
         ]

@@ -1,4 +1,4 @@
-"""Talking about an order."""
+"""Saying something about an order."""
 
 import unicodedata
 from collections.abc import Collection
@@ -7,16 +7,13 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from activity.models import Activity
-from chat.models import LastRead, Mention, Message
+from chat.models import Mention, Message
 from chat.queries import drafted
 from chat.refusals import Blank, TooLong, Unclear
 from companies.models import Member
 from core.actor import Actor
 from core.ledger import record
-from notifications.actions import read_because_of
-from notifications.models import Notice
-from orders.models import Order
+from orders.models import LineItem, Order
 
 LONGEST = 10_000
 ROOMS = 7_201
@@ -35,10 +32,11 @@ def say(
     body: str,
     client_id: UUID,
     by: Actor,
+    line: LineItem | None = None,
     chosen: Collection[int] = (),
     plain: Collection[str] = (),
 ) -> Message:
-    """Say something to the team, once per `client_id`: again, it returns what was said.
+    """Say something to the team, about the order or one `line` of it. Once per `client_id`: again, it returns what was said.
 
     Ids of one room grow in the order in which messages appear. Raises NotSaid: blank, too long, or Unclear when a
     name fits several people (answered by `chosen`) or somebody cannot see the order (`plain` leaves names alone).
@@ -58,7 +56,7 @@ def say(
     if not draft.is_clear:
         raise Unclear(questions=(ask.name for ask in draft.questions), blind=(chip.who.name for chip in draft.blind))
     named = draft.named
-    message = Message.objects.create(order=order, author=author, body=body, client_id=client_id)
+    message = Message.objects.create(order=order, line=line, author=author, body=body, client_id=client_id)
     Mention.objects.bulk_create(
         Mention(
             message=message,
@@ -69,21 +67,6 @@ def say(
     )
     record("message.said", on=message, by=by, mentioned=named.people)
     return message
-
-
-@transaction.atomic
-def mark_read(order: Order, *, member: Member, up_to: int) -> int:
-    """Remember how far somebody has read; never backwards. What mentioned them up to there is read too."""
-    newest = Message.objects.of_order(order).filter(id__lte=up_to).order_by("-id").values_list("id", flat=True).first()
-    row, _made = LastRead.objects.select_for_update(of=("self",)).get_or_create(order=order, member=member)
-    if newest is None or newest <= row.message_id:
-        return row.message_id
-    row.message_id = newest
-    row.save(update_fields=["message_id"])
-    waiting = Notice.objects.of_member(member).unread().filter(kind="mention").values_list("activity_id", flat=True)
-    said = Activity.objects.filter(pk__in=list(waiting), verb="message.said", order_id=order.pk, subject_id__lte=newest)
-    read_because_of(member, kind="mention", activities=list(said.values_list("pk", flat=True)))
-    return newest
 
 
 def _enter(order: Order) -> None:

@@ -1,0 +1,77 @@
+// Which thread of the order is open: the list of its services chooses it, the address says it, and what is unread
+// stands beside each.
+//   <a href="/orders/1042/?service=7" data-thread="7" data-room="/orders/1042/chat/services/7/">Home Photos</a>
+import { keep } from "./drafts.js"
+import { element, say } from "./page.js"
+
+const counts = new Map()
+const room = () => document.querySelector("chat-room")
+const choices = () => document.querySelectorAll("a[data-thread]")
+
+function badge(choice, count) {
+  const shown = choice.querySelector(":scope > .unread")
+  if (!count) return shown?.remove()
+  const words = [element("span", { "aria-hidden": "true" }, count > 99 ? "99+" : String(count)), element("span", { class: "visually-hidden" }, say("unread", { count }))]
+  if (shown) shown.replaceChildren(...words)
+  else choice.append(element("span", { class: "unread" }, ...words))
+}
+
+function show() {
+  const open = room()?.dataset.thread
+  for (const choice of choices()) {
+    if (choice.dataset.thread === open) choice.setAttribute("aria-current", "true")
+    else choice.removeAttribute("aria-current")
+    badge(choice, counts.get(choice.dataset.thread))
+  }
+}
+
+// What the server counted: <chat-unread><data value="7">3</data></chat-unread>.
+export function count() {
+  counts.clear()
+  for (const data of document.querySelectorAll("chat-unread data")) counts.set(data.value, Number(data.textContent))
+  show()
+}
+
+export function more(thread) {
+  counts.set(thread, (counts.get(thread) ?? 0) + 1)
+  show()
+}
+
+export function none(thread) {
+  if (counts.delete(thread)) show()
+}
+
+async function open(choice) {
+  const pane = room()?.closest(".pane")
+  if (!pane || room().dataset.thread === choice.dataset.thread) return
+  keep(room().form)
+  await htmx.ajax("GET", choice.dataset.room, { target: pane, swap: "innerHTML" })
+  room()?.scrollIntoView({ block: "nearest" })
+}
+
+function showWork(thread) {
+  const work = document.getElementById(`work-${thread}`)
+  if (work?.offsetParent) work.scrollIntoView({ block: "nearest" })
+}
+
+document.addEventListener("click", event => {
+  const choice = event.target.closest("a[data-thread]")
+  if (!choice || !room() || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+  event.preventDefault()
+  if (location.href !== choice.href) history.pushState({ thread: choice.dataset.thread }, "", choice.href)
+  open(choice)
+  showWork(choice.dataset.thread)
+})
+
+addEventListener("popstate", () => {
+  const wanted = new URLSearchParams(location.search).get("service") ?? "0"
+  const choice = [...choices()].find(one => one.dataset.thread === wanted)
+  if (choice) open(choice)
+})
+
+document.addEventListener("htmx:after:swap", event => {
+  if (event.target.closest?.("chat-unread") || document.querySelector("chat-unread:not([data-counted])")) {
+    document.querySelector("chat-unread")?.setAttribute("data-counted", "")
+    count()
+  } else show()
+})

@@ -8,8 +8,9 @@ class ChatConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from chat import followers, gates, wording
+        from chat import followers, gates, notices, wording
 
         assert followers
         assert gates
+        assert notices
         assert wording

@@ -3,6 +3,7 @@ from celery import shared_task
 
 @shared_task(name="notifications.tasks.send_waiting_mail")
 def send_waiting_mail() -> None:
-    from notifications.actions import send_waiting
+    from notifications.actions import gather, send_waiting
 
+    gather()
     send_waiting()

@@ -8,10 +8,11 @@ class OrdersConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from orders import followers, gates, palette, setup, wording
+        from orders import followers, gates, notices, palette, setup, wording
 
         assert followers
         assert gates
+        assert notices
         assert palette
         assert setup
         assert wording

@@ -2,14 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Q
-from django.utils.translation import gettext as _
-
 from core.ledger import follow
 from core.live.topics import heard_on
-from notifications.actions import notify
-from orders.models import LineItem, Order, Stage, Status
-from services.models import ServiceWatcher
+from orders.models import Stage, Status
 
 STATUSES = [
     ("Draft", "cart", "grey"),
@@ -41,29 +36,6 @@ def give_statuses_and_stages(activity: Any) -> None:
         Stage(name=name, phase=phase, tone=tone, position=place)
         for place, (name, phase, tone) in enumerate(STAGES, start=1)
     )
-
-
-@follow("order.commissioned", "line.added")
-def tell_watchers(activity: Any) -> None:
-    """Whoever wants to know that a service was ordered is told, once for each."""
-    order = Order.objects.get(pk=activity.order_id)
-    lines = LineItem.objects.filter(order=order, service__isnull=False)
-    if activity.verb == "line.added":
-        lines = lines.filter(Q(pk=activity.subject_id) | Q(package_line=activity.subject_id))
-        if order.is_draft:
-            return
-    watchers = ServiceWatcher.objects.filter(service__in=lines.values("service")).select_related(
-        "member__user", "service"
-    )
-    for watcher in watchers:
-        title = _("%(service)s was ordered: #%(number)s %(title)s") % {
-            "service": watcher.service.name,
-            "number": order.number,
-            "title": order.title,
-        }
-        kind = f"service_ordered:{watcher.service_id}"
-        url = f"/orders/{order.number}/"
-        notify(watcher.member, kind=kind, title=title, body="", url=url, activity=activity)
 
 
 @heard_on(

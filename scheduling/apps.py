@@ -8,11 +8,12 @@ class SchedulingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from scheduling import followers, gates, live, readiness, setup, wording
+        from scheduling import followers, gates, live, notices, readiness, setup, wording
 
         assert followers
         assert gates
         assert live
+        assert notices
         assert readiness
         assert setup
         assert wording

@@ -1,17 +1,12 @@
-"""What the schedule does when something below it happens, and whom it tells."""
+"""What the schedule does when something below it happens."""
 
 from typing import Any
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-
-from companies.models import Member
 from core.actor import Actor, ActorKind
 from core.ledger import follow
-from notifications.actions import notify
 from orders.models import Order, Status
 from scheduling import actions
-from scheduling.models import Appointment, BookingRules
+from scheduling.models import BookingRules
 
 FREES_THE_TIME = {Status.Kind.CANCELLED, Status.Kind.POSTPONED, Status.Kind.CLOSED}
 
@@ -43,30 +38,6 @@ def refit_hold(activity: Any) -> None:
         actions.refit_hold(order, by=_actor(activity))
     elif activity.verb == "order.property_changed":
         actions.follow_property(order)
-
-
-@follow("appointment.made", "appointment.moved", "appointment.cancelled")
-def tell_photographers(activity: Any) -> None:
-    """A notice and a mail to everybody who goes, goes at another time, or goes no longer."""
-    visit = Appointment.objects.select_related("order", "company").get(pk=activity.subject_id)
-    going = set(activity.data.get("after_member_ids", activity.data["member_ids"]))
-    was_going = set(activity.data.get("before_member_ids", ()))
-    is_off = activity.verb == "appointment.cancelled"
-    with translation.override(visit.company.language):
-        for member in Member.objects.filter(pk__in=activity.data["member_ids"]).select_related("user"):
-            goes = member.pk in going and not is_off
-            title = _title(is_new=member.pk not in was_going, goes=goes) % {
-                "title": visit.order.title,
-                "when": activity.data["when"],
-            }
-            url = f"/orders/{visit.order.number}/" if goes else "/schedule/"
-            notify(member, kind="visit", title=title, body=activity.data["reason"], url=url, activity=activity)
-
-
-def _title(*, is_new: bool, goes: bool) -> str:
-    if not goes:
-        return _("You no longer go to %(title)s (%(when)s)")
-    return _("You go to %(title)s: %(when)s") if is_new else _("The visit to %(title)s is now on %(when)s")
 
 
 def _order(activity: Any) -> Order:

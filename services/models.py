@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,13 @@ class Service(CompanyModel):
     )
     notes_template = models.TextField(
         _("notes for each order"), blank=True, help_text=_("Copied into the order when the service is ordered.")
+    )
+    told_jobs = ArrayField(
+        models.CharField(max_length=20, choices=Member.Job),
+        verbose_name=_("everybody who works as"),
+        default=list,
+        db_default=[],
+        blank=True,
     )
     is_active = models.BooleanField(_("switched on"), default=False)
     position = models.PositiveIntegerField(default=0)

@@ -1,10 +1,15 @@
 """Telling people: mail that surely leaves, notices that stand in the inbox."""
 
+from notifications.actions.choices import attend, choose
+from notifications.actions.gathering import gather
 from notifications.actions.mail import send_again, send_letter, send_mail
 from notifications.actions.notices import notify, read, read_all, read_because_of, unread, unread_again
 from notifications.actions.sending import send_waiting
 
 __all__ = [
+    "attend",
+    "choose",
+    "gather",
     "notify",
     "read",
     "read_all",

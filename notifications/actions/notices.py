@@ -10,28 +10,45 @@ from django.utils import timezone
 from companies.models import Member
 from core import live
 from core.actor import ActorKind
-from notifications.actions.mail import send_letter
-from notifications.models import Notice
+from notifications.models import Attention, Notice
+from notifications.queries.hearing import channels_of, level_of, times_of
+from notifications.registry import event_of
 
 
 @transaction.atomic
 def notify(
-    member: Member, *, kind: str, title: str, body: str, url: str, activity: Any, mail: bool = True
+    member: Member,
+    *,
+    kind: str,
+    title: str,
+    body: str,
+    url: str,
+    activity: Any,
+    mail: bool = True,
+    is_of_order: bool = True,
 ) -> Notice | None:
-    """Tell a member once what an activity means to them; nobody hears of what they did themselves.
+    """Tell a member once what an activity means to them, as they chose; nobody hears of what they did themselves.
 
-    `url` is a path of the company. Returns None for somebody who left or is the one who did it.
+    `kind` is a registered event, `url` a path of the company. Without `is_of_order` the notice stands apart from the
+    activity's order, for somebody who no longer sees it. Returns None for somebody who is not told at all.
     """
+    event = event_of(kind)
+    order_id = activity.order_id if is_of_order else None
     did_it = activity.actor_kind == ActorKind.MEMBER and activity.actor_id == member.pk
-    if did_it or not (member.is_active and member.user.is_active):
+    if did_it or not (member.is_active and member.user.is_active and event.is_open_to(member)):
         return None
-    told = {"title": title[:200], "body": body, "url": url}
+    if order_id and not event.always and level_of(member, order_id) == Attention.Level.MUTED:
+        return None
+    channels = channels_of(member, event)
+    by_mail = channels.by_mail and mail
+    if not (channels.in_inbox or by_mail):
+        return None
+    told = {"title": title[:200], "body": body, "url": url, "order_id": order_id, "in_inbox": channels.in_inbox}
+    if by_mail:
+        told["mail_at"] = times_of(member).mail_at(timezone.now(), urgent=event.always)
     notice, is_new = Notice.objects.get_or_create(member=member, kind=kind, activity_id=activity.pk, defaults=told)
-    if is_new:
+    if is_new and notice.in_inbox:
         _say(member)
-        if mail:
-            key = f"notice:{notice.pk}"
-            send_letter("mail/notice.html", to=member.user.email, kind=kind, key=key, notice=notice)
     return notice
 
 

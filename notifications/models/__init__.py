@@ -1,7 +1,8 @@
-"""How people are told: what stands in a member's inbox, and every message that left or should leave."""
+"""How people are told: what stands in a member's inbox, what they want to hear, and every message that left or should leave."""
 
+from notifications.models.choice import Attention, NoticeChoice, NoticeTimes
 from notifications.models.mail import Mail
 from notifications.models.notice import Notice
 from notifications.models.sender import Sender
 
-__all__ = ["Mail", "Notice", "Sender"]
+__all__ = ["Attention", "Mail", "Notice", "NoticeChoice", "NoticeTimes", "Sender"]

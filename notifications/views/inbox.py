@@ -12,17 +12,21 @@ from companies.gates import members_only
 from core.toasts import toast
 from notifications import actions
 from notifications.forms import InboxForm, UndoForm
-from notifications.queries import inbox, notice_of, unread_count
+from notifications.queries.inbox import inbox, notice_of, orders_in, unread_count
 
 
 @require_safe
 @members_only
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Everything a member was told, unread first."""
-    only_unread, number, per_page = InboxForm(request.GET).wanted()
-    page = Paginator(inbox(request.member, only_unread=only_unread), per_page).get_page(number)
-    context = {"page": page, "only_unread": only_unread, "unread": unread_count(request.member)}
-    return render(request, "notifications/inbox.html#notices" if request.htmx else "notifications/inbox.html", context)
+    form = InboxForm(request.GET, member=request.member)
+    wanted, number, per_page = form.wanted()
+    page = Paginator(inbox(request.member, wanted), per_page).get_page(number)
+    context = {"page": page, "wanted": wanted, "unread": unread_count(request.member)}
+    if request.htmx:
+        return render(request, "notifications/inbox.html#notices", context)
+    context |= {"form": form, "orders": orders_in(request.member, wanted.order_id)}
+    return render(request, "notifications/inbox.html", context)
 
 
 @require_safe

@@ -27,14 +27,17 @@ def assign_manager(order: Order, member: Member | None, *, by: Actor) -> Order:
 
 
 @transaction.atomic
-def add_to_team(order: Order, member: Member, *, by: Actor) -> Order:
-    """Put somebody on the team; a contractor may work on the order from then on. Twice is once."""
+def add_to_team(order: Order, member: Member, *, by: Actor, is_news: bool = True) -> Order:
+    """Put somebody on the team; a contractor may work on the order from then on. Twice is once.
+
+    Without `is_news` they hear of it by what they join for, such as a visit.
+    """
     if not member.is_active:
         raise IllegalChange(_("%(name)s no longer works here.") % {"name": member.name})
     _row, added = OrderMember.objects.get_or_create(order=order, member=member)
     if added:
         assign_perm("orders.work_on_order", member.user, order)
-        record("order.team_added", on=order, by=by, member=member.name, member_id=member.pk)
+        record("order.team_added", on=order, by=by, member=member.name, member_id=member.pk, is_news=is_news)
     return order
 
 

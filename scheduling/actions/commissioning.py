@@ -57,6 +57,6 @@ def _appoint(order: Order, held: Reservation, by: Actor) -> Appointment:
     held.appointment, held.expires_at = appointment, None
     held.save(update_fields=["appointment", "expires_at"])
     keep_visit(order)
-    add_to_team(order, held.member, by=CLOCK)
+    add_to_team(order, held.member, by=CLOCK, is_news=False)
     record("appointment.made", on=appointment, by=by, **told(appointment, [held.member]), reason="")
     return appointment

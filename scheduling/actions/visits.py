@@ -57,7 +57,7 @@ def make_appointment(
     people = _send(appointment, job, [member.pk for member in members], short_buffer_reason)
     keep_visit(order)
     for member in people:
-        add_to_team(order, member, by=by)
+        add_to_team(order, member, by=by, is_news=False)
     record("appointment.made", on=appointment, by=by, **told(appointment, people), reason=short_buffer_reason)
     return appointment
 
@@ -247,7 +247,7 @@ def _enter(appointment: Appointment, state: str) -> None:
 def _hand_over(order: Order, old: Iterable[Member], new: Iterable[Member], by: Actor) -> None:
     """Whoever comes joins the team; whoever was replaced leaves it, unless they have other work here."""
     for member in set(new) - set(old):
-        add_to_team(order, member, by=by)
+        add_to_team(order, member, by=by, is_news=False)
     for member in set(old) - set(new):
         has_visit = Reservation.objects.filter(order=order, member=member).exists()
         if not has_visit and not order.lines.filter(assignee=member).exists():

@@ -14,7 +14,17 @@ from core.ledger import record
 from services.models import AddOnLink, Category, ChecklistTemplateItem, Service, ServiceTier, ServiceWatcher
 from services.readiness import lacking
 
-FIELDS = ("name", "category", "kind", "description", "picture", "is_taxable", "needs_visit", "notes_template")
+FIELDS = (
+    "name",
+    "category",
+    "kind",
+    "description",
+    "picture",
+    "is_taxable",
+    "needs_visit",
+    "notes_template",
+    "told_jobs",
+)
 
 type Step = tuple[int | None, Decimal, int]
 

@@ -74,7 +74,7 @@ def save(form: ServiceForm, steps: Any, known: Service | None, request: HttpRequ
     category = given["category"]
     if given["new_category"]:
         category = actions.add_category(given["new_category"], by=request.actor)
-    names = ("name", "kind", "description", "is_taxable", "needs_visit", "notes_template")
+    names = ("name", "kind", "description", "is_taxable", "needs_visit", "notes_template", "told_jobs")
     fields = {name: given[name] for name in names} | {"category": category}
     if "picture" in form.changed_data:
         fields["picture"] = given["picture"] or ""

@@ -1,9 +1,11 @@
 import threading
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core import mail as sent_mail
 from django.db import connection
+from django.utils import timezone
 
 from activity.actions import sweep
 from activity.models import Activity
@@ -12,7 +14,7 @@ from chat.models import LastRead, Mention, Message
 from chat.refusals import Blank, TooLong, Unclear
 from chat.threads import Thread
 from core import ledger
-from notifications.actions import send_waiting
+from notifications.actions import gather, send_waiting
 from notifications.models import Notice
 from orders import actions as order_actions
 
@@ -100,6 +102,7 @@ def test_a_mention_is_told_in_the_inbox_and_by_mail(north):
     assert north.editor
     message = say(north, order, "@Edda Editor which track?")
     sweep()
+    gather(timezone.now() + timedelta(minutes=1))
     send_waiting()
     with north.scope():
         assert list(Notice.objects.values_list("member", "kind", "title", "body", "url")) == [
@@ -115,6 +118,7 @@ def test_a_mention_is_told_in_the_inbox_and_by_mail(north):
     assert letter.to == [north.editor.user.email]
     assert f"http://north.localhost/orders/{order.number}/#m{message.pk}" in letter.body
     sweep()
+    gather(timezone.now() + timedelta(minutes=1))
     send_waiting()
     assert len(sent_mail.outbox) == 1
 

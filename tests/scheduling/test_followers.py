@@ -98,7 +98,8 @@ def test_photographers_are_told_of_their_visits_and_whoever_did_it_is_not(north,
         actions.cancel_appointment(visit, reason="Rain", by=phil.as_actor)
     sweep()
     with north.scope():
-        told = list(Notice.objects.order_by("id").values_list("member__user__name", "title", "body"))
+        visits = Notice.objects.filter(kind__startswith="visit.").order_by("id")
+        told = list(visits.values_list("member__user__name", "title", "body"))
         before, after = (each.split(" (")[0].split(":")[0] for each in (told[0][1], told[1][1]))
         assert before == "You go to 1 Told St"
         assert after.startswith("The visit to 1 Told St is now on ")

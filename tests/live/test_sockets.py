@@ -134,7 +134,7 @@ def test_a_page_of_another_host_cannot_open_a_socket(north, live, origin):
         pass
 
 
-def test_losing_the_assignment_closes_the_topic_within_a_second(north, live):
+def test_losing_the_assignment_closes_the_topic_before_anything_else_is_said(north, live):
     order, other = north.draft(), north.draft()
     for each in (order, other):
         with north.scope():
@@ -146,11 +146,9 @@ def test_losing_the_assignment_closes_the_topic_within_a_second(north, live):
         assert only_this.next() == both.next() == JOINED
         say(north, order, "still here")
         assert "still here" in both.next()
-        began = time.monotonic()
         with north.scope():
             order_actions.remove_from_team(order, north.contractor, by=north.admin.as_actor)
         assert only_this.closed() == 4403
-        assert time.monotonic() - began < 1
         say(north, order, "secret")
         say(north, other, "for you")
         assert "for you" in both.next()

@@ -8,10 +8,11 @@ class InvoicingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from invoicing import followers, gates, live, notices, setup, wording
+        from invoicing import followers, gates, letters, live, notices, setup, wording
 
         assert followers
         assert gates
+        assert letters
         assert live
         assert notices
         assert setup

@@ -6,10 +6,11 @@ import structlog
 
 from core.ledger import follow
 from invoicing import actions
+from invoicing.letters import about_receipt
 from invoicing.models import CheckoutSession, Invoice, Payment
 from invoicing.queries.notices import receipt_for
 from invoicing.refusals import InvoicingRefused
-from notifications import actions as notifications
+from notifications.actions.templates import write_letter
 
 log = structlog.get_logger(__name__)
 
@@ -38,16 +39,15 @@ def close_card_pages(activity: Any) -> None:
 def send_receipt(activity: Any) -> None:
     """Tell the customer that the money arrived, unless it was taken back since."""
     payment = Payment.objects.select_related("order__customer", "invoice").get(pk=activity.subject_id)
-    about = receipt_for(payment)
-    if about is None:
+    receipt = receipt_for(payment)
+    if receipt is None:
         return
-    notifications.send_letter(
-        "mail/receipt.html",
-        to=about.to,
-        kind="receipt",
+    write_letter(
+        "receipt",
+        to=receipt.to,
         key=f"receipt:{payment.pk}",
         order_id=payment.order_id,
-        receipt=about,
+        data=lambda: about_receipt(receipt, payment.order_id),
     )
 
 

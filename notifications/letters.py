@@ -1,8 +1,14 @@
-"""Mails from templates: `templates/mail/<name>.html` extends `mail/layout.html` and has a partial `subject`."""
+"""Mails in words: HTML and text of one source, styles where mail programs look for them.
 
+Ours come from `templates/mail/<name>.html`, which extends `mail/layout.html` and has a partial `subject`; those that a
+company words itself are Liquid and Markdown.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import css_inline
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -10,12 +16,18 @@ from companies.links import link
 from companies.models import Company
 from companies.scope import current_company_id
 from core.colour import readable, readable_ink
+from notifications.composing.drawing import draw
+from notifications.composing.engine import fill, unwrapped
+from notifications.composing.registry import Data, LetterKind
 from notifications.plain import plain
+
+MOST_OF_A_SUBJECT = 300
+STYLES = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail in words: the HTML and the text are made from the same template."""
+    """One mail in words: the HTML and the text are made from the same source."""
 
     subject: str
     text: str
@@ -24,14 +36,36 @@ class Letter:
 
 def compose(template: str, **context: Any) -> Letter:
     """Write a mail of the company in force, in its language. `root` is the company's address: `{{ root }}/my/orders/`."""
-    company = Company.objects.get(pk=current_company_id())
-    frame = {
+    company = _company()
+    with translation.override(company.language):
+        subject = render_to_string(f"{template}#subject", _frame(company) | context)
+        html = render_to_string(template, _frame(company) | context)
+    return _letter(plain(subject), html)
+
+
+def compose_worded(kind: LetterKind, *, subject: str, body: str, data: Callable[[], Data]) -> Letter:
+    """Write a mail in these words; `data` is asked for in the company's language. Raises NotUnderstood."""
+    company = _company()
+    with translation.override(company.language):
+        filled = data()
+        words = {"body": draw(fill(body, filled)), "why": str(kind.why) % {"company": company.name}}
+        html = render_to_string("mail/letter.html", _frame(company) | words)
+        return _letter(unwrapped(fill(subject, filled)), html)
+
+
+def _letter(subject: str, html: str) -> Letter:
+    styled = STYLES.inline(html.strip())
+    return Letter(" ".join(subject.split())[:MOST_OF_A_SUBJECT], plain(styled), styled)
+
+
+def _company() -> Company:
+    return Company.objects.get(pk=current_company_id())
+
+
+def _frame(company: Company) -> dict[str, Any]:
+    return {
         "company": company,
         "root": link(""),
         "fill": readable(company.brand_colour),
         "ink": readable_ink(company.brand_colour),
     }
-    with translation.override(company.language):
-        subject = render_to_string(f"{template}#subject", frame | context)
-        html = render_to_string(template, frame | context).strip()
-    return Letter(" ".join(plain(subject).split())[:300], plain(html), html)

@@ -7,3 +7,10 @@ def send_waiting_mail() -> None:
 
     gather()
     send_waiting()
+
+
+@shared_task(name="notifications.tasks.send_due_letters")
+def send_due_letters() -> None:
+    from notifications.actions.templates import send_due
+
+    send_due()

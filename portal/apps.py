@@ -8,7 +8,8 @@ class PortalConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from portal import followers, live
+        from portal import followers, letters, live
 
         assert followers
+        assert letters
         assert live

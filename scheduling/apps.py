@@ -8,10 +8,11 @@ class SchedulingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from scheduling import followers, gates, live, notices, readiness, setup, wording
+        from scheduling import followers, gates, letters, live, notices, readiness, setup, wording
 
         assert followers
         assert gates
+        assert letters
         assert live
         assert notices
         assert readiness

@@ -9,9 +9,10 @@ from companies.models import new_token
 from core.actor import Actor
 from core.ledger import record
 from invoicing.actions.drafting import locked_order
+from invoicing.letters import about_invoice
 from invoicing.models import Invoice
 from invoicing.refusals import NotIssued
-from notifications import actions as notifications
+from notifications.actions.templates import write_letter
 from notifications.models import Mail
 
 
@@ -24,9 +25,7 @@ def send(invoice: Invoice, *, to: str, by: Actor, client_id: UUID | None = None)
         return invoice
     invoice.sent_at, invoice.sent_to = timezone.now(), to
     invoice.save(update_fields=["sent_at", "sent_to"])
-    notifications.send_letter(
-        "mail/invoice.html", to=to, kind="invoice", key=key, order_id=invoice.order_id, invoice=invoice
-    )
+    write_letter("invoice", to=to, key=key, order_id=invoice.order_id, data=lambda: about_invoice(invoice))
     record("invoice.sent", on=invoice, by=by, number=invoice.number, to=to, customer_id=invoice.customer_id)
     return invoice
 

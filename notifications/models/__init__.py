@@ -4,5 +4,6 @@ from notifications.models.choice import Attention, NoticeChoice, NoticeTimes
 from notifications.models.mail import Mail
 from notifications.models.notice import Notice
 from notifications.models.sender import Sender
+from notifications.models.template import TemplateSettings, TemplateVersion
 
-__all__ = ["Attention", "Mail", "Notice", "NoticeChoice", "NoticeTimes", "Sender"]
+__all__ = ["Attention", "Mail", "Notice", "NoticeChoice", "NoticeTimes", "Sender", "TemplateSettings", "TemplateVersion"]

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 from uuid import uuid4
 
-from django.urls import reverse
-
 from activity.models import Activity
+from invoicing.letters import about_invoice, about_receipt
 from invoicing.models import Invoice, Payment
 from invoicing.queries.notices import receipt_for
-from notifications.letters import compose
+from notifications.actions.templates import in_force
+from notifications.composing.registry import kind_of
+from notifications.letters import Letter, compose
 from notifications.models import Mail, Notice
 from orders.models import Order
-from orders.pricing import totals_of
-from scheduling.models import Appointment
+from portal.letters import about
 from tonomo.demo.filling.copying import Sheet
 
 KEPT_FOR = timedelta(days=10)
@@ -22,7 +24,7 @@ COLUMNS = (
     "created_at", "sent_at",
 )  # fmt: skip
 
-type Sent = tuple[datetime, dict[str, object]]
+type Sent = tuple[datetime, dict[str, Any]]
 
 
 def write_letters(now: datetime) -> None:
@@ -31,9 +33,7 @@ def write_letters(now: datetime) -> None:
     sheet = Sheet(Mail, *COLUMNS)
     sent = [*_confirmations(since), *_invoices(since), *_receipts(since), *_mentions(since)]
     for at, mail in sorted(sent, key=lambda each: each[0]):
-        template, words = str(mail["template"]), mail["words"]
-        assert isinstance(words, dict)
-        letter = compose(template, **words)
+        letter = _written(mail)
         sheet.add(
             mail["key"], mail["kind"], mail["to"], letter.subject, letter.text, letter.html, mail["order_id"], "sent", 1,
             "", at, at, at + timedelta(seconds=2),
@@ -41,20 +41,19 @@ def write_letters(now: datetime) -> None:
     sheet.send()
 
 
+def _written(mail: dict[str, Any]) -> Letter:
+    """A letter in the company's words, or a notice in ours."""
+    kind = kind_of(mail["kind"])
+    return in_force(kind, mail["data"]) if kind else compose("mail/notice.html", **mail["words"])
+
+
 def _confirmations(since: datetime) -> Iterator[Sent]:
     placed = Activity.objects.filter(verb="order.commissioned", created_at__gte=since)
     for activity in placed:
-        order = Order.objects.select_related("customer").get(pk=activity.order_id)
-        words = {
-            "order": order,
-            "totals": totals_of(order),
-            "visits": list(Appointment.objects.live().filter(order=order)),
-            "legal": list(order.accepted_legal.select_related("version")),
-            "path": reverse("portal:status", args=[order.token]),
-        }
+        order = Order.objects.select_related("status", "customer", "project_manager__user").get(pk=activity.order_id)
         yield activity.created_at, {
-            "template": "mail/confirmation.html", "key": f"confirm-{activity.pk}", "kind": "confirmation",
-            "to": order.contact_email, "order_id": order.pk, "words": words,
+            "key": f"confirm-{activity.pk}", "kind": "confirmation", "to": order.contact_email, "order_id": order.pk,
+            "data": partial(about, order),
         }  # fmt: skip
 
 
@@ -62,24 +61,24 @@ def _invoices(since: datetime) -> Iterator[Sent]:
     for invoice in Invoice.objects.issued().filter(sent_at__gte=since).select_related("order", "customer"):
         assert invoice.sent_at
         yield invoice.sent_at, {
-            "template": "mail/invoice.html", "key": f"invoice:{invoice.pk}:{uuid4()}", "kind": "invoice",
-            "to": invoice.sent_to, "order_id": invoice.order_id, "words": {"invoice": invoice},
+            "key": f"invoice:{invoice.pk}:{uuid4()}", "kind": "invoice", "to": invoice.sent_to,
+            "order_id": invoice.order_id, "data": partial(about_invoice, invoice),
         }  # fmt: skip
 
 
 def _receipts(since: datetime) -> Iterator[Sent]:
     for payment in Payment.objects.filter(created_at__gte=since).select_related("order__customer", "invoice"):
-        about = receipt_for(payment)
-        if about is not None:
+        receipt = receipt_for(payment)
+        if receipt is not None:
             yield payment.created_at, {
-                "template": "mail/receipt.html", "key": f"receipt:{payment.pk}", "kind": "receipt", "to": about.to,
-                "order_id": payment.order_id, "words": {"receipt": about},
+                "key": f"receipt:{payment.pk}", "kind": "receipt", "to": receipt.to, "order_id": payment.order_id,
+                "data": partial(about_receipt, receipt, payment.order_id),
             }  # fmt: skip
 
 
 def _mentions(since: datetime) -> Iterator[Sent]:
     for notice in Notice.objects.filter(created_at__gte=since).select_related("member__user"):
         yield notice.created_at, {
-            "template": "mail/notice.html", "key": f"notice:{notice.pk}", "kind": notice.kind,
-            "to": notice.member.user.email, "order_id": None, "words": {"notice": notice},
+            "key": f"notice:{notice.pk}", "kind": notice.kind, "to": notice.member.user.email, "order_id": None,
+            "words": {"notice": notice},
         }  # fmt: skip

@@ -1,0 +1,118 @@
+"""Wording letters, deciding whether they are sent, and sending them, each once."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from companies.models import Company
+from companies.scope import company_scope, current_company_id, everywhere
+from core.actor import Actor
+from core.ledger import record
+from notifications.actions.mail import send_mail
+from notifications.composing import standing
+from notifications.composing.engine import NotUnderstood
+from notifications.composing.registry import Data, LetterKind, kind_of, kinds
+from notifications.letters import Letter, compose_worded
+from notifications.models import Mail
+from notifications.models.template import TemplateSettings, TemplateVersion
+
+log = structlog.get_logger(__name__)
+
+
+@transaction.atomic
+def save_template(kind: LetterKind, *, subject: str, body: str, by: Actor) -> TemplateVersion:
+    """Put new words in force; the old ones stay readable. The same words again are no new version."""
+    Company.objects.select_for_update().get(pk=current_company_id())
+    newest = TemplateVersion.objects.of_letter(kind.key).first()
+    if newest is not None and (newest.subject, newest.body) == (subject, body):
+        return newest
+    version = TemplateVersion.objects.create(
+        letter=kind.key, number=newest.number + 1 if newest else 1, subject=subject, body=body, saved_by=by.name
+    )
+    verb = "template.reset" if version.is_standard else "template.saved"
+    record(verb, on=version, by=by, letter=str(kind.title), number=version.number)
+    return version
+
+
+def use_standard(kind: LetterKind, *, by: Actor) -> TemplateVersion:
+    """Send our standard text again; it follows us when we better it."""
+    return save_template(kind, subject="", body="", by=by)
+
+
+def restore_template(kind: LetterKind, version: TemplateVersion, *, by: Actor) -> TemplateVersion:
+    """Put the words of an older version in force again, as a new one."""
+    return save_template(kind, subject=version.subject, body=version.body, by=by)
+
+
+@transaction.atomic
+def set_sending(kind: LetterKind, *, is_on: bool, by: Actor, days: int = 0, hour: int = 9) -> TemplateSettings:
+    """Say whether a letter is sent, and when by the clock. What fell due before now is not sent after the fact."""
+    Company.objects.select_for_update().get(pk=current_company_id())
+    before = standing.settings_of(kind)
+    if before and (before.is_on, before.days, before.hour) == (is_on, days, hour):
+        return before
+    decided = {"is_on": is_on, "days": days, "hour": hour, "since": timezone.now()}
+    row, _made = TemplateSettings.objects.update_or_create(letter=kind.key, defaults=decided)
+    verb = "template.switched_on" if is_on else "template.switched_off"
+    record(verb, on=row, by=by, letter=str(kind.title), days=days, hour=hour)
+    return row
+
+
+def write_letter(letter: str, *, to: str, key: str, order_id: int | None, data: Callable[[], Data]) -> Mail | None:
+    """Send a letter in the company's words, once per key. None, and nothing is sent, where it is switched off."""
+    kind = kind_of(letter)
+    assert kind is not None, letter
+    if not standing.is_sent(kind, standing.settings_of(kind)):
+        return None
+    return post(kind, in_force(kind, data), to=to, key=key, order_id=order_id)
+
+
+def in_force(kind: LetterKind, data: Callable[[], Data]) -> Letter:
+    """The letter in the words in force. Words that cannot be filled after all give way to ours: the mail leaves."""
+    words = standing.wording(kind)
+    try:
+        return compose_worded(kind, subject=words.subject, body=words.body, data=data)
+    except NotUnderstood as trouble:
+        log.warning("the company's words cannot be filled", letter=kind.key, detail=str(trouble))
+        ours = standing.standard(kind)
+        return compose_worded(kind, subject=ours.subject, body=ours.body, data=data)
+
+
+def post(kind: LetterKind, letter: Letter, *, to: str, key: str, order_id: int | None) -> Mail:
+    """Put a written letter into the outbox, once per key."""
+    return send_mail(
+        to=to, subject=letter.subject, text=letter.text, html=letter.html, kind=kind.key, key=key, order_id=order_id
+    )
+
+
+def send_due(now: datetime | None = None) -> int:
+    """Send every letter whose time has come, in every company; how many. Any number of these may run, or die, at once."""
+    now = now or timezone.now()
+    with everywhere():  # a sweep: which companies there are
+        companies = list(Company.objects.order_by("id").values_list("pk", flat=True))
+    return sum(_send_due_of(company, kind, now) for company in companies for kind in kinds() if kind.clock)
+
+
+def _send_due_of(company_id: int, kind: LetterKind, now: datetime) -> int:
+    """One company's letters of a kind, in one transaction; its trouble is not that of others."""
+    try:
+        with company_scope(company_id):
+            return _write_due(kind, now)
+    except Exception:
+        log.exception("letters that are due were not written", company=company_id, letter=kind.key)
+        return 0
+
+
+def _write_due(kind: LetterKind, now: datetime) -> int:
+    timing = standing.timing(kind, standing.settings_of(kind))
+    if timing is None or kind.clock is None:
+        return 0
+    due = list(kind.clock.find(now, timing))
+    sent = set(Mail.objects.filter(key__in=[each.key for each in due]).values_list("key", flat=True))
+    written = [each for each in due if each.key not in sent]
+    for each in written:
+        post(kind, in_force(kind, each.data), to=each.to, key=each.key, order_id=each.order_id)
+    return len(written)

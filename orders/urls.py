@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.views import assigning, bulk, customers, details, filtering, listing, new, page, stages, work
+from orders.views import assigning, attention, bulk, customers, details, filtering, listing, new, page, stages, work
 
 app_name = "orders"
 
@@ -50,4 +50,5 @@ urlpatterns = [
     path("<int:number>/manager/", assigning.manager, name="manager"),
     path("<int:number>/team/", assigning.team, name="team"),
     path("<int:number>/status/", assigning.status, name="status"),
+    path("<int:number>/attention/", attention.attention, name="attention"),
 ]

@@ -3,6 +3,7 @@
 from orders.forms.listing import BulkForm, FilterForm, ManagerForm, StatusForm, TeamForm
 from orders.forms.page import (
     AdjustmentForm,
+    AttentionForm,
     CardForm,
     ChecklistForm,
     DeliverableForm,
@@ -15,6 +16,7 @@ from orders.forms.place import PropertyForm, property_of
 
 __all__ = [
     "AdjustmentForm",
+    "AttentionForm",
     "BulkForm",
     "CardForm",
     "ChecklistForm",

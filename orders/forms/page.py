@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Member
 from core.phone import PhoneField
+from notifications.models import Attention
 from orders.models import Adjustment, DeliverableLink, Stage
 from services.models import Package, Service
 
@@ -98,3 +99,9 @@ class DetailsForm(forms.Form):
     )
 
     NAMES: ClassVar = ("name", "contact_name", "contact_email", "contact_phone", "access_notes", "agent_notes")
+
+
+class AttentionForm(forms.Form):
+    """How much somebody wants to hear of an order; nothing chosen is the usual."""
+
+    level = forms.ChoiceField(choices=[("", ""), *Attention.Level.choices], required=False)

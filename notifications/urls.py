@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import inbox, preferences, senders
+from notifications.views import inbox, preferences, senders, undelivered
 
 app_name = "notifications"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("inbox/reading/undone/", inbox.reading_undone, name="reading-undone"),
     path("inbox/<int:pk>/", inbox.notice, name="notice"),
     path("inbox/<int:pk>/reading/", inbox.reading, name="reading"),
+    path("inbox/undelivered/", undelivered.undelivered, name="undelivered"),
+    path("inbox/undelivered/<int:pk>/again/", undelivered.again, name="undelivered-again"),
     path("profile/notifications/", preferences.preferences, name="preferences"),
     path("settings/email/", senders.sender, name="sender"),
     path("settings/email/check/", senders.check, name="sender-check"),

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from orders.views import assigning, attention, bulk, customers, details, filtering, listing, new, page, stages, work
+from orders.views import (
+    assigning,
+    attention,
+    bulk,
+    customers,
+    details,
+    filtering,
+    listing,
+    new,
+    page,
+    sent,
+    stages,
+    work,
+)
 
 app_name = "orders"
 
@@ -51,4 +64,8 @@ urlpatterns = [
     path("<int:number>/team/", assigning.team, name="team"),
     path("<int:number>/status/", assigning.status, name="status"),
     path("<int:number>/attention/", attention.attention, name="attention"),
+    path("<int:number>/sent/", sent.log, name="sent"),
+    path("<int:number>/sent/<int:pk>/", sent.letter, name="letter"),
+    path("<int:number>/sent/<int:pk>/html/", sent.frame, name="letter-html"),
+    path("<int:number>/sent/<int:pk>/again/", sent.again, name="sent-again"),
 ]

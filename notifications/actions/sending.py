@@ -105,6 +105,7 @@ def _note_failure(mail: Mail, error: Exception, *, for_good: bool) -> None:
 
 @transaction.atomic
 def _record(verb: str, mail: Mail) -> None:
-    """What was sent about an order stands in the order's log."""
-    if mail.order_id:
-        record(verb, on=mail, by=CLOCK, subject=mail.subject, to=mail.to, error=mail.last_error)
+    """What was sent about an order stands in the order's log; what failed is recorded in any case, for somebody is told."""
+    if mail.order_id or mail.state == Mail.State.FAILED:
+        subject = "" if mail.is_for_one_reader else mail.subject
+        record(verb, on=mail, by=CLOCK, subject=subject, to=mail.to, error=mail.last_error)

@@ -6,8 +6,14 @@ from django.db import models
 
 from companies.base import CompanyManager, CompanyModel
 
+FOR_ONE_READER = ("account", "invitation")
+"""Kinds with a code or a link that is good for its reader alone: nobody else is shown their words."""
+
 
 class MailQuerySet(models.QuerySet["Mail"]):
+    def for_all_to_read(self) -> "MailQuerySet":
+        return self.exclude(kind__in=FOR_ONE_READER)
+
     def waiting(self) -> "MailQuerySet":
         return self.filter(state=Mail.State.WAITING)
 
@@ -48,3 +54,11 @@ class Mail(CompanyModel):
                 condition=models.Q(state__in=["waiting", "sent", "failed"]), name="mail_state_is_known"
             ),
         ]
+
+    @property
+    def is_for_one_reader(self) -> bool:
+        return self.kind in FOR_ONE_READER
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == self.State.FAILED

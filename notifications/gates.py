@@ -1,8 +1,10 @@
 """Who hears of a member's notices: that member. And the rows behind the pages of sending."""
 
+from django.utils.crypto import constant_time_compare
+
 from companies.gates import found
 from core.live import Viewer, guard
-from notifications.models import Sender
+from notifications.models import Mail, Sender, Suppression
 
 
 @guard("member")
@@ -13,3 +15,19 @@ def may_hear_member(viewer: Viewer, member_id: int) -> bool:
 def sender_or_404() -> Sender:
     """The company's own sender, once it has one with an address."""
     return found(Sender.objects.exclude(address="").first())
+
+
+def hooked_sender_or_404(provider: str, secret: str) -> Sender:
+    """The sender whose provider speaks to this address."""
+    row = Sender.objects.exclude(provider=Sender.Provider.SMTP).filter(provider=provider).first()
+    known = row.hook_secret if row else ""
+    return found(row if known and constant_time_compare(known.encode(), secret.encode()) else None)
+
+
+def suppression_or_404(pk: int) -> Suppression:
+    return found(Suppression.objects.filter(pk=pk).first())
+
+
+def kept_mail_or_404(pk: int) -> Mail:
+    """A mail that was kept back."""
+    return found(Mail.objects.kept_back().filter(pk=pk).first())

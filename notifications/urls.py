@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import inbox, preferences, senders, undelivered
+from notifications.views import hooks, inbox, preferences, senders, troubles, undelivered
 
 app_name = "notifications"
 
@@ -17,4 +17,10 @@ urlpatterns = [
     path("settings/email/", senders.sender, name="sender"),
     path("settings/email/check/", senders.check, name="sender-check"),
     path("settings/email/trial/", senders.trial, name="sender-trial"),
+    path("settings/email/provider/", senders.provider, name="sender-provider"),
+    path("mail/addresses/", troubles.page, name="troubles"),
+    path("mail/kept/<int:pk>/again/", troubles.again, name="trouble-again"),
+    path("mail/standing/", troubles.standing, name="standing"),
+    path("mail/addresses/<int:pk>/lifting/", troubles.lifting, name="lifting"),
+    path("hooks/mail/<str:provider>/<str:secret>/", hooks.mail, name="mail-hook"),
 ]

@@ -269,6 +269,13 @@ if not IS_PRODUCTION and "SMTP_HOST" not in os.environ:
     }
 
 MAIL_SPF_DOMAIN = os.environ.get("MAIL_SPF_DOMAIN") or DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+MAIL_PROVIDER_URLS = {
+    "postmark": os.environ.get("POSTMARK_API_BASE", "https://api.postmarkapp.com"),
+    "mailgun": os.environ.get("MAILGUN_API_BASE", "https://api.mailgun.net/v3"),
+    "mailgun_eu": os.environ.get("MAILGUN_EU_API_BASE", "https://api.eu.mailgun.net/v3"),
+    "resend": os.environ.get("RESEND_API_BASE", "https://api.resend.com"),
+    "sendgrid": os.environ.get("SENDGRID_API_BASE", "https://api.sendgrid.com/v3"),
+}
 DNS_SERVER = os.environ.get("DNS_SERVER", "")
 
 MEDIA_ROOT = DATA_DIR / "media"

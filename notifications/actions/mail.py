@@ -36,7 +36,7 @@ def send_letter(template: str, *, to: str, kind: str, key: str, order_id: int | 
 def send_again(mail: Mail) -> Mail:
     """Try a mail that failed once more, from the start."""
     mail = Mail.objects.select_for_update().get(pk=mail.pk)
-    if mail.state == Mail.State.FAILED:
+    if mail.state in (Mail.State.FAILED, Mail.State.STOPPED):
         mail.state = Mail.State.WAITING
         mail.tries = 0
         mail.next_try_at = timezone.now()

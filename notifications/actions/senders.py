@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from companies.models import Company
+from companies.models import Company, new_token
 from core.actor import Actor
 from core.ledger import record
 from notifications.channels import records
@@ -26,6 +26,24 @@ def set_sender(company: Company, *, name: str, address: str, reply_to: str, by: 
     sender.save(update_fields=["name", "address", "reply_to", "findings", "checked_at", "verified_at"])
     if before != f"{name} <{address}>":
         record("sender.changed", on=sender, by=by, before=before, after=f"{name} <{address}>")
+    return sender
+
+
+@transaction.atomic
+def set_provider(*, provider: str, key: str, selector: str, signing_key: str, by: Actor) -> Sender:
+    """Keep who takes the company's mail. Empty keys leave those that are there; another provider begins without."""
+    sender = Sender.objects.select_for_update().get()
+    before = sender.provider_name
+    if sender.provider != provider:
+        sender.provider_key = sender.signing_key = ""
+        sender.hook_secret = new_token()
+    if (sender.provider, sender.provider_selector) != (provider, selector):
+        sender.findings, sender.checked_at, sender.verified_at = [], None, None
+    sender.provider, sender.provider_selector = provider, selector
+    sender.provider_key, sender.signing_key = key or sender.provider_key, signing_key or sender.signing_key
+    sender.save()
+    if before != sender.provider_name:
+        record("sender.provider_changed", on=sender, by=by, before=before, after=sender.provider_name)
     return sender
 
 

@@ -1,6 +1,5 @@
 """Handing the outbox to the mail server, one mail at a time, whatever dies on the way."""
 
-import smtplib
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,13 +7,15 @@ from datetime import timedelta
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from companies.scope import company_scope, everywhere
 from core.actor import CLOCK
 from core.ledger import record
 from notifications.actions.senders import sender_row
-from notifications.channels.mail import message
-from notifications.models import Mail
+from notifications.actions.suppressing import stopped_since, suppress
+from notifications.channels.mail import NotTaken, deliver
+from notifications.models import Mail, Suppression
 
 log = structlog.get_logger(__name__)
 
@@ -53,16 +54,21 @@ def _deliver(company_id: int, mail_id: int) -> None:
     with company_scope(company_id):
         mail = Mail.objects.select_related("company").get(pk=mail_id)
         sender = sender_row(mail.company)
+        if stopped_since(mail.to):
+            return _note_stop(mail)
+        mail.provider = sender.leaves_by
+        mail.save(update_fields=["provider"])
     try:
-        message(mail, sender).send()
-    except (smtplib.SMTPException, OSError) as error:
-        log.warning("mail not taken", mail=mail_id, error=repr(error))
-        _note_failure(mail, error, for_good=_is_refusal(error) or mail.tries >= MOST_TRIES)
+        provider_id = deliver(mail, sender)
+    except NotTaken as error:
+        log.warning("mail not taken", mail=mail_id, error=str(error))
+        _note_failure(mail, error, for_good=error.for_good or mail.tries >= MOST_TRIES, no_mailbox=error.no_mailbox)
     except Exception as error:
         log.exception("mail cannot be made", mail=mail_id)
         _note_failure(mail, error, for_good=True)
     else:
-        _surely(lambda: _note_sent(mail))
+        _surely(lambda: _note_sent(mail, provider_id))
+    return None
 
 
 def _surely(note: Callable[[], None]) -> None:
@@ -78,29 +84,35 @@ def _surely(note: Callable[[], None]) -> None:
             time.sleep(1)
 
 
-def _is_refusal(error: Exception) -> bool:
-    """The server understood and will never take this mail: there is no such address, or not this content."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _reason in error.recipients.values())
-    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
-
-
-def _note_sent(mail: Mail) -> None:
+def _note_sent(mail: Mail, provider_id: str) -> None:
     with company_scope(mail.company_id):
         mail.state, mail.sent_at, mail.last_error = Mail.State.SENT, timezone.now(), ""
-        mail.save(update_fields=["state", "sent_at", "last_error"])
+        mail.provider_id = provider_id[:200]
+        mail.save(update_fields=["state", "sent_at", "last_error", "provider_id"])
         _record("mail.sent", mail)
 
 
-def _note_failure(mail: Mail, error: Exception, *, for_good: bool) -> None:
+def _note_failure(mail: Mail, error: Exception, *, for_good: bool, no_mailbox: bool = False) -> None:
     pause = min(FIRST_PAUSE * 2 ** (mail.tries - 1), LONGEST_PAUSE)
     with company_scope(mail.company_id):
+        mail = Mail.objects.select_for_update().get(pk=mail.pk)
+        if mail.state != Mail.State.WAITING:  # the provider has told meanwhile that it has the mail after all
+            return
         mail.last_error = (str(error) or repr(error))[:1000]
         mail.next_try_at = timezone.now() + pause
         mail.state = Mail.State.FAILED if for_good else Mail.State.WAITING
         mail.save(update_fields=["last_error", "next_try_at", "state"])
         if for_good:
             _record("mail.failed", mail)
+        if no_mailbox:
+            suppress(mail.to, reason=Suppression.Reason.BOUNCE, text=mail.last_error)
+
+
+def _note_stop(mail: Mail) -> None:
+    """Its reader takes no more mail of this company: the mail stays where it is."""
+    mail.state, mail.last_error = Mail.State.STOPPED, _("This address takes no more mail.")
+    mail.save(update_fields=["state", "last_error"])
+    _record("mail.stopped", mail)
 
 
 @transaction.atomic

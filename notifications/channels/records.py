@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from notifications.models.sender import Sender
 
 SECONDS: Final = 3
+SHORTEST_KEY: Final = 40
 FREE: Final = frozenset(
     f"{name}.com" for name in (
         "gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "aol", "icloud", "me", "mac",
@@ -53,6 +54,8 @@ def wanted(sender: Sender) -> list[Finding]:
     """The records as they should be, before anybody has looked."""
     if not sender.address:
         return []
+    if sender.has_provider:
+        return _wanted_of_provider(sender)
     spf = f"v=spf1 include:{settings.MAIL_SPF_DOMAIN} ~all"
     dmarc = f"v=DMARC1; p=none; rua=mailto:{sender.reply_to or sender.address}"
     return [
@@ -60,6 +63,14 @@ def wanted(sender: Sender) -> list[Finding]:
         Finding("dkim", f"{sender.selector}._domainkey.{sender.domain}", f"v=DKIM1; k=rsa; p={public_key(sender)}", "", ""),
         Finding("dmarc", f"_dmarc.{sender.domain}", dmarc, "", ""),
     ]  # fmt: skip
+
+
+def _wanted_of_provider(sender: Sender) -> list[Finding]:
+    """A provider gives out its own DKIM key and looks after SPF with a return address of its own."""
+    where = f"{sender.provider_selector}._domainkey.{sender.domain}"
+    value = _("the value that %s shows for your domain") % sender.provider_name
+    dmarc = f"v=DMARC1; p=none; rua=mailto:{sender.reply_to or sender.address}"
+    return [Finding("dkim", where, value, "", ""), Finding("dmarc", f"_dmarc.{sender.domain}", dmarc, "", "")]
 
 
 def look(sender: Sender) -> list[Finding]:
@@ -100,6 +111,9 @@ def _dkim(one: Finding) -> tuple[str, str]:
     found = [tags(text) for text in texts(one.name)]
     if not found:
         return "missing", _("There is no record under this name. Add this one.")
+    if "p" not in tags(one.value):
+        given = any(len(each.get("p", "")) > SHORTEST_KEY for each in found)
+        return ("good", _("There is a key.")) if given else ("wrong", _("The record holds no key."))
     keys = {each.get("p", "").replace(" ", "") for each in found}
     if tags(one.value)["p"] not in keys:
         return "wrong", _("The key in the record is another one. Copy the whole value: it is long, and easily cut.")

@@ -4,6 +4,17 @@ from notifications.models.choice import Attention, NoticeChoice, NoticeTimes
 from notifications.models.mail import Mail
 from notifications.models.notice import Notice
 from notifications.models.sender import Sender
+from notifications.models.suppression import Suppression
 from notifications.models.template import TemplateSettings, TemplateVersion
 
-__all__ = ["Attention", "Mail", "Notice", "NoticeChoice", "NoticeTimes", "Sender", "TemplateSettings", "TemplateVersion"]
+__all__ = [
+    "Attention",
+    "Mail",
+    "Notice",
+    "NoticeChoice",
+    "NoticeTimes",
+    "Sender",
+    "Suppression",
+    "TemplateSettings",
+    "TemplateVersion",
+]

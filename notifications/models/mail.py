@@ -17,6 +17,9 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def waiting(self) -> "MailQuerySet":
         return self.filter(state=Mail.State.WAITING)
 
+    def kept_back(self) -> "MailQuerySet":
+        return self.filter(state=Mail.State.STOPPED)
+
 
 class Mail(CompanyModel):
     """One e-mail, stored before it is sent; `key` makes asking twice send once."""
@@ -25,6 +28,7 @@ class Mail(CompanyModel):
         WAITING = "waiting"
         SENT = "sent"
         FAILED = "failed"
+        STOPPED = "stopped"
 
     key = models.CharField(max_length=200)
     kind = models.CharField(max_length=60)
@@ -39,6 +43,13 @@ class Mail(CompanyModel):
     next_try_at = models.DateTimeField()
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    provider = models.CharField(max_length=12, blank=True)
+    provider_id = models.CharField(max_length=200, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    complained_at = models.DateTimeField(null=True, blank=True)
+    delivery_text = models.TextField(blank=True)
 
     objects = CompanyManager.of(MailQuerySet)
 
@@ -47,11 +58,17 @@ class Mail(CompanyModel):
         indexes: ClassVar = [
             models.Index(fields=["next_try_at"], condition=models.Q(state="waiting"), name="mail_waiting"),
             models.Index(fields=["company", "order_id", "-id"], name="mail_of_order"),
+            models.Index(
+                fields=["company", "provider_id"], condition=~models.Q(provider_id=""), name="mail_by_provider_id"
+            ),
+            models.Index(
+                fields=["company", "-id"], condition=models.Q(state__in=["failed", "stopped"]), name="mail_in_trouble"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["company", "key"], name="one_mail_per_key"),
             models.CheckConstraint(
-                condition=models.Q(state__in=["waiting", "sent", "failed"]), name="mail_state_is_known"
+                condition=models.Q(state__in=["waiting", "sent", "failed", "stopped"]), name="mail_state_is_known"
             ),
         ]
 
@@ -62,3 +79,11 @@ class Mail(CompanyModel):
     @property
     def has_failed(self) -> bool:
         return self.state == self.State.FAILED
+
+    @property
+    def outcome(self) -> str:
+        """How far the mail came: what its state says, and once it left, the furthest that the provider told."""
+        if self.state != self.State.SENT:
+            return self.state
+        steps = ("complained", "bounced", "opened", "delivered")
+        return next((step for step in steps if getattr(self, f"{step}_at")), "sent")

@@ -33,10 +33,23 @@ class From:
 class Sender(CompanyModel):
     """The company's own sender. Until its domain is proven, mail leaves from the address of the installation."""
 
+    class Provider(models.TextChoices):
+        SMTP = "smtp", _("Our mail server")
+        POSTMARK = "postmark", "Postmark"
+        MAILGUN = "mailgun", "Mailgun"
+        MAILGUN_EU = "mailgun_eu", "Mailgun (EU)"
+        RESEND = "resend", "Resend"
+        SENDGRID = "sendgrid", "SendGrid"
+
     name = models.CharField(_("name"), max_length=120, blank=True)
     address = models.EmailField(_("from address"), blank=True)
     reply_to = models.EmailField(_("answers go to"), blank=True)
     selector = models.SlugField(max_length=60)
+    provider = models.CharField(_("how it is sent"), max_length=12, choices=Provider, default=Provider.SMTP)
+    provider_key = SecretText(blank=True)
+    provider_selector = models.SlugField(_("name of the DKIM record"), max_length=60, blank=True)
+    signing_key = SecretText(blank=True)
+    hook_secret = SecretText(blank=True)
     dkim_key = SecretText(default=new_dkim_key)
     findings = models.JSONField(default=list)
     checked_at = models.DateTimeField(null=True)
@@ -53,6 +66,19 @@ class Sender(CompanyModel):
     @property
     def domain(self) -> str:
         return self.address.rpartition("@")[2].lower()
+
+    @property
+    def has_provider(self) -> bool:
+        return self.provider != self.Provider.SMTP
+
+    @property
+    def leaves_by(self) -> str:
+        """The provider that takes the company's mail now; until the domain is proven that is our own server."""
+        return self.provider if self.is_verified else self.Provider.SMTP
+
+    @property
+    def provider_name(self) -> str:
+        return str(self.Provider(self.provider).label)
 
     @property
     def is_verified(self) -> bool:

@@ -2,19 +2,23 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from companies.capabilities import Can
 from companies.gates import fresh_company, needs
+from companies.links import link
+from companies.models import Company
 from core.toasts import toast_next
 from notifications import actions
 from notifications.actions import senders
 from notifications.channels.mail import installation_address
 from notifications.channels.records import Finding, wanted
 from notifications.gates import sender_or_404
-from notifications.settings_forms import SenderForm
+from notifications.models import Sender
+from notifications.settings_forms import ProviderForm, SenderForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,13 +33,44 @@ def sender(request: HttpRequest) -> HttpResponse:
         senders.set_sender(company, by=request.actor, **form.cleaned_data)
         toast_next(request, _("Saved."))
         return redirect("notifications:sender")
+    return _page(request, company, row, form=form)
+
+
+@require_POST
+@needs(Can.EDIT_SETTINGS)
+def provider(request: HttpRequest) -> HttpResponse:
+    """Who takes the company's mail. Keys go in, never out again."""
+    row = sender_or_404()
+    form = ProviderForm(request.POST, sender=row)
+    if not form.is_valid():
+        return _page(request, fresh_company(request), row, provider_form=form)
+    senders.set_provider(by=request.actor, **form.cleaned_data)
+    toast_next(request, _("Saved."))
+    return redirect("notifications:sender")
+
+
+def _page(
+    request: HttpRequest,
+    company: Company,
+    row: Sender,
+    *,
+    form: SenderForm | None = None,
+    provider_form: ProviderForm | None = None,
+) -> HttpResponse:
+    initial = {"name": row.name, "address": row.address, "reply_to": row.reply_to}
+    form, provider_form = form or SenderForm(initial=initial), provider_form or ProviderForm(sender=row)
     context = {
         "form": form,
+        "provider_form": provider_form,
         "sender": row,
         "seen": row.seen_as(company, installation_address()),
         "records": [Finding(**one) for one in row.findings] or (wanted(row) if row.pk else []),
+        "hook": link(reverse("notifications:mail-hook", args=[row.provider, row.hook_secret]))
+        if row.hook_secret
+        else "",
     }
-    return render(request, "notifications/settings/sender.html", context, status=422 if form.is_bound else 200)
+    is_refused = form.is_bound or provider_form.is_bound
+    return render(request, "notifications/settings/sender.html", context, status=422 if is_refused else 200)
 
 
 @require_POST

@@ -1,0 +1,25 @@
+"""Addresses that take no mail: reads for their page and for a customer's own."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from notifications.models import Mail, Suppression
+
+DAYS = 30
+MOST = 100
+
+
+def suppressed() -> list[Suppression]:
+    """Addresses that take no mail now."""
+    return list(Suppression.objects.in_force()[:MOST])
+
+
+def suppression_of(address: str) -> Suppression | None:
+    return Suppression.objects.in_force().of_address(address).first()
+
+
+def mails_kept_back() -> list[Mail]:
+    """Mails of late that stayed here because their reader's address takes none, the newest first."""
+    since = timezone.now() - timedelta(days=DAYS)
+    return list(Mail.objects.kept_back().filter(created_at__gte=since).defer("text", "html")[:MOST])

@@ -55,9 +55,13 @@ class Checkout:
     def queries(self) -> int:
         return sum(count for _request, count in self.asked)
 
+    @property
+    def is_over(self) -> bool:
+        return self.queries > MOST_QUERIES
+
     def line(self) -> str:
         """The figure as the run prints it."""
-        verdict = "ok" if self.queries <= MOST_QUERIES else "OVER"
+        verdict = "OVER" if self.is_over else "ok"
         each = ", ".join(f"{request} {count}" for request, count in self.asked)
         return (
             f"{'whole checkout of a guest':34} {self.cpu:8.2f} ms of this process, {len(self.asked)} requests"

@@ -25,7 +25,7 @@ class Hears(StrEnum):
 
 
 IN_WORDS: dict[Hears, Words] = {
-    Hears.PERSON: _("whom it concerns"),
+    Hears.PERSON: _("whoever it concerns"),
     Hears.MANAGER: _("the project manager"),
     Hears.TEAM: _("the team of the order"),
     Hears.ADMINS: _("owner and admins"),

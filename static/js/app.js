@@ -22,6 +22,7 @@ import "./drag.js"
 import "./filter-list.js"
 import "./groups.js"
 import "./combo-box.js"
+import "./walk.js"
 import { attach } from "./page.js"
 
 attach("relative-time", () => import("relative-time"))

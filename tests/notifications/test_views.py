@@ -127,3 +127,32 @@ def test_more_notices_take_no_more_queries(north):
             client.get("/inbox/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_inbox_is_narrowed_to_mentions_to_an_event_or_to_an_order(north):
+    client = north.client(north.editor)
+    order = north.order(street="1 Narrow St")
+    with north.scope():
+        about_order = record("test.told", on=order, by=north.coordinator.as_actor)
+        told = {"body": "", "url": "/x/"}
+        actions.notify(north.editor, kind="order.status", title="Moved on", activity=about_order, **told)
+        actions.notify(north.editor, kind="mention", title="Named there", activity=about_order, **told)
+    tell(north, north.editor, "Named elsewhere")
+    assert titles(client.get("/inbox/?show=mentions")) == ["Named elsewhere", "Named there"]
+    assert titles(client.get("/inbox/?kind=order.status")) == ["Moved on"]
+    assert titles(client.get(f"/inbox/?order={order.pk}")) == ["Named there", "Moved on"]
+    assert titles(client.get(f"/inbox/?order={order.pk}&show=mentions&kind=mention")) == ["Named there"]
+    assert "Nothing of that kind" in client.get("/inbox/?kind=visit.given").text
+    assert (
+        f'<option value="{order.pk}" selected>#{order.number} 1 Narrow St</option>'
+        in client.get(f"/inbox/?order={order.pk}").text
+    )
+
+
+def test_the_inbox_names_only_orders_that_its_reader_may_see(north):
+    order = north.order(street="1 Hidden St")
+    with north.scope():
+        activity = record("test.told", on=order, by=north.coordinator.as_actor)
+        actions.notify(north.contractor, kind="mention", title="x", body="", url="/x/", activity=activity)
+    page = north.client(north.contractor).get(f"/inbox/?order={order.pk}").text
+    assert "1 Hidden St" not in page

@@ -4,7 +4,7 @@ from django.utils.crypto import constant_time_compare
 
 from companies.gates import found
 from core.live import Viewer, guard
-from notifications.models import Mail, Sender, Suppression
+from notifications.models import Mail, Sender, Suppression, Text
 
 
 @guard("member")
@@ -31,3 +31,7 @@ def suppression_or_404(pk: int) -> Suppression:
 def kept_mail_or_404(pk: int) -> Mail:
     """A mail that was kept back."""
     return found(Mail.objects.kept_back().filter(pk=pk).first())
+
+
+def text_or_404(pk: int) -> Text:
+    return found(Text.objects.filter(pk=pk).first())

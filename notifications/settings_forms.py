@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.phone import PhoneField
 from notifications.channels.records import FREE
 from notifications.models.sender import Sender
+from notifications.models.text import TextNumber
 
 PASSWORD = {"autocomplete": "off", "spellcheck": "false"}
 SELECTORS = {"mailgun": "k1", "mailgun_eu": "k1", "resend": "resend", "sendgrid": "s1"}
@@ -79,3 +81,51 @@ class LiftForm(forms.Form):
     """Why an address may be mailed again."""
 
     note = forms.CharField(label=gettext_lazy("How do you know?"), max_length=300)
+
+
+class NumberForm(forms.Form):
+    """The company's account at Twilio; an empty token leaves the one that is there."""
+
+    account = forms.RegexField(
+        r"^AC[0-9a-f]{32}$",
+        label=gettext_lazy("Account SID"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("An account SID begins with AC and has 34 signs.")},
+    )
+    secret = forms.CharField(
+        label=gettext_lazy("Auth token"), max_length=200, required=False, widget=forms.PasswordInput(attrs=PASSWORD)
+    )
+    number = PhoneField(label=gettext_lazy("Your number at Twilio"), required=False)
+    is_active = forms.BooleanField(label=gettext_lazy("Send texts from this number"), required=False)
+
+    def __init__(self, *args: Any, row: TextNumber, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        has_all = cleaned.get("account") and cleaned.get("number") and (cleaned.get("secret") or self.row.secret)
+        if cleaned.get("is_active") and not has_all and not self.errors:
+            self.add_error("is_active", _("Enter account, token and number first."))
+        return cleaned
+
+
+class TestTextForm(forms.Form):
+    """A text to one's own telephone."""
+
+    to = PhoneField(label=gettext_lazy("Your own number"))
+    body = forms.CharField(label=gettext_lazy("Text"), max_length=480, widget=forms.Textarea(attrs={"rows": 3}))
+    agrees = forms.BooleanField(label=gettext_lazy("It is my telephone, and I want this text"))
+
+    @classmethod
+    def blank(cls, company: Any) -> "TestTextForm":
+        return cls(initial={"body": _("A test from %s. Send STOP to get no more.") % company.name})
+
+
+class ConsentForm(forms.Form):
+    """What the owner of a number said about texts, and how."""
+
+    number = PhoneField()
+    agrees = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+    how = forms.CharField(label=gettext_lazy("How did they say so?"), max_length=200)

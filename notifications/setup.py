@@ -14,3 +14,14 @@ settings_page(
     words=_("sender from reply spf dkim dmarc dns domain bounce postmark mailgun resend smtp"),
     at=30,
 )
+
+settings_page(
+    "texts",
+    group=CUSTOMERS,
+    title=_("Texts"),
+    text=_("The number that text messages leave from."),
+    url="/settings/texts/",
+    icon="phone",
+    words=_("sms twilio message stop"),
+    at=32,
+)

@@ -14,3 +14,10 @@ def send_due_letters() -> None:
     from notifications.actions.templates import send_due
 
     send_due()
+
+
+@shared_task(name="notifications.tasks.send_waiting_texts")
+def send_waiting_texts() -> None:
+    from notifications.actions import send_waiting_texts
+
+    send_waiting_texts()

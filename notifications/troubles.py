@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from notifications.models import Mail, Suppression
+from notifications.models import Mail, Suppression, TextConsent
 
 DAYS = 30
 MOST = 100
@@ -23,3 +23,8 @@ def mails_kept_back() -> list[Mail]:
     """Mails of late that stayed here because their reader's address takes none, the newest first."""
     since = timezone.now() - timedelta(days=DAYS)
     return list(Mail.objects.kept_back().filter(created_at__gte=since).defer("text", "html")[:MOST])
+
+
+def consent_of(number: str) -> TextConsent | None:
+    """What the owner of a number said about texts."""
+    return TextConsent.objects.of_number(number).first() if number else None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import hooks, inbox, preferences, senders, troubles, undelivered
+from notifications.views import hooks, inbox, preferences, senders, texts, troubles, undelivered
 
 app_name = "notifications"
 
@@ -22,5 +22,10 @@ urlpatterns = [
     path("mail/kept/<int:pk>/again/", troubles.again, name="trouble-again"),
     path("mail/standing/", troubles.standing, name="standing"),
     path("mail/addresses/<int:pk>/lifting/", troubles.lifting, name="lifting"),
+    path("settings/texts/", texts.number, name="texts"),
+    path("settings/texts/trial/", texts.trial, name="text-trial"),
+    path("texts/consent/", texts.consent, name="text-consent"),
+    path("hooks/texts/", texts.heard, name="text-hook"),
+    path("hooks/texts/<int:pk>/", texts.status, name="text-status"),
     path("hooks/mail/<str:provider>/<str:secret>/", hooks.mail, name="mail-hook"),
 ]

@@ -276,6 +276,7 @@ MAIL_PROVIDER_URLS = {
     "resend": os.environ.get("RESEND_API_BASE", "https://api.resend.com"),
     "sendgrid": os.environ.get("SENDGRID_API_BASE", "https://api.sendgrid.com/v3"),
 }
+TWILIO_API_BASE = os.environ.get("TWILIO_API_BASE", "https://api.twilio.com")
 DNS_SERVER = os.environ.get("DNS_SERVER", "")
 
 MEDIA_ROOT = DATA_DIR / "media"

@@ -5,6 +5,7 @@ from notifications.actions.gathering import gather
 from notifications.actions.mail import send_again, send_letter, send_mail
 from notifications.actions.notices import notify, read, read_all, read_because_of, unread, unread_again
 from notifications.actions.sending import send_waiting
+from notifications.actions.texts import send_text, send_waiting_texts
 
 __all__ = [
     "attend",
@@ -17,7 +18,9 @@ __all__ = [
     "send_again",
     "send_letter",
     "send_mail",
+    "send_text",
     "send_waiting",
+    "send_waiting_texts",
     "unread",
     "unread_again",
 ]

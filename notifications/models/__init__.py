@@ -6,6 +6,7 @@ from notifications.models.notice import Notice
 from notifications.models.sender import Sender
 from notifications.models.suppression import Suppression
 from notifications.models.template import TemplateSettings, TemplateVersion
+from notifications.models.text import Text, TextConsent, TextNumber
 
 __all__ = [
     "Attention",
@@ -17,4 +18,7 @@ __all__ = [
     "Suppression",
     "TemplateSettings",
     "TemplateVersion",
+    "Text",
+    "TextConsent",
+    "TextNumber",
 ]

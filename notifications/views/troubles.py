@@ -46,9 +46,14 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @needs(Can.SEE_CUSTOMERS)
 def standing(request: HttpRequest) -> HttpResponse:
-    """For the page of a customer: whether their address takes mail. Nothing if it does."""
-    row = troubles.suppression_of(request.GET.get("email", ""))
-    return render(request, "notifications/settings/standing.html", {"row": row}) if row else HttpResponse()
+    """For the page of a customer: whether their address takes mail, and what they said about texts."""
+    phone = request.GET.get("phone", "")
+    context = {
+        "row": troubles.suppression_of(request.GET.get("email", "")),
+        "number": phone,
+        "consent": troubles.consent_of(phone),
+    }
+    return render(request, "notifications/settings/standing.html", context)
 
 
 def _context(form: LiftForm, at: int) -> dict[str, object]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from activity.models import Activity
 from companies.scope import company_scope
 from notifications import actions
-from notifications.actions import sending
+from notifications.actions import outbox
 from notifications.models import Mail
 
 HELLO = {"to": "ann@agents.test", "subject": "Hello", "text": "Hello Ann", "kind": "test"}
@@ -121,10 +121,10 @@ def test_a_server_that_stays_away_is_given_up_after_many_tries(north, refuses):
     with north.scope():
         actions.send_mail(**HELLO, key="hello", order_id=7)
     refuses.append(smtplib.SMTPServerDisconnected("gone"))
-    for _ in range(sending.MOST_TRIES):
+    for _ in range(outbox.MOST_TRIES):
         make_due(north)
         actions.send_waiting()
-    assert states(north) == [("hello", "failed", sending.MOST_TRIES, "gone")]
+    assert states(north) == [("hello", "failed", outbox.MOST_TRIES, "gone")]
     with north.scope():
         assert [line.verb for line in Activity.objects.of_order(7)] == ["mail.failed"]
     make_due(north)
@@ -185,8 +185,8 @@ def test_a_bad_mail_does_not_stop_the_next(north):
 def test_a_claimed_mail_is_left_alone_until_its_lease_ends(north):
     with north.scope():
         actions.send_mail(**HELLO, key="hello")
-    assert sending._claim() is not None
-    assert sending._claim() is None
+    assert outbox.claim(Mail) is not None
+    assert outbox.claim(Mail) is None
     assert actions.send_waiting() == 0
     make_due(north)
     assert actions.send_waiting() == 1

@@ -4,7 +4,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 
 from companies.scope import everywhere
-from notifications.models import Mail
+from notifications.models import Mail, Text
 
 PER_PAGE = 50
 
@@ -30,3 +30,11 @@ def letter(pk: int) -> Mail:
     if found is None:
         raise Http404
     return found
+
+
+def texts_of_all(*, number: int) -> Page[Text]:
+    """A page of the text messages that left or should leave, newest first."""
+    with everywhere():  # as above
+        page = Paginator(Text.everywhere.select_related("company").order_by("-id"), PER_PAGE).get_page(number)
+        page.object_list = list(page.object_list)
+    return page

@@ -8,4 +8,5 @@ urlpatterns = [
     path("mail/", views.mailbox, name="mailbox"),
     path("mail/<int:pk>/", views.read, name="mail"),
     path("mail/<int:pk>/html/", views.look, name="mail-html"),
+    path("texts/", views.texts, name="texts"),
 ]

@@ -7,7 +7,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from tonomo.demo.forms import MailboxForm
-from tonomo.demo.queries import letter, letters
+from tonomo.demo.queries import letter, letters, texts_of_all
 
 # A mail carries its styles in itself, as mail programs want it; it runs nothing and loads nothing of others.
 OF_MAIL = {
@@ -41,3 +41,10 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 def look(request: HttpRequest, pk: int) -> HttpResponse:
     """The mail as a mail program shows it; its links open in the whole window."""
     return HttpResponse(letter(pk).html.replace("<head>", '<head><base target="_top">', 1))
+
+
+@require_safe
+def texts(request: HttpRequest) -> HttpResponse:
+    """All texts, newest first."""
+    template = "demo/texts.html#rows" if request.htmx else "demo/texts.html"
+    return render(request, template, {"page": texts_of_all(number=MailboxForm(request.GET).wanted()["number"])})

@@ -39,13 +39,31 @@ _IN_TEXT: dict[type, Callable[[Any], str]] = {
 }
 
 
+def _first_value(field: Any) -> str | None:
+    """What a column holds from the start, as text; None for one that is empty, made by the database, or never twice alike."""
+    if field.primary_key or field.null or field.generated or field.is_relation:
+        return None
+    if field.has_default() and (field.default in (dict, list) or not callable(field.default)):
+        value = field.get_default()
+    elif isinstance(field, models.CharField | models.TextField) and field.blank:
+        value = ""
+    else:
+        return None
+    return _IN_TEXT[str if isinstance(value, str) else type(value)](value)
+
+
 class Sheet:
-    """Rows of one model to be copied, in columns named as its fields; the company is added."""
+    """Rows of one model to be copied, in columns named as its fields.
+
+    The company is added, and whatever else a row begins with: a field that is not named has its first value.
+    """
 
     def __init__(self, model: type[models.Model], *fields: str) -> None:
         self.model = model
         columns = {field.name: field.column for field in model._meta.concrete_fields}
-        self.columns = ["company_id", *(columns[name] for name in fields)]
+        first = {field.column: _first_value(field) for field in model._meta.concrete_fields if field.name not in fields}
+        self._first = {column: value for column, value in first.items() if value is not None}
+        self.columns = ["company_id", *self._first, *(columns[name] for name in fields)]
         self._lines: list[str] = []
 
     def __len__(self) -> int:
@@ -59,7 +77,7 @@ class Sheet:
         """Write the rows and forget them."""
         if not self._lines:
             return
-        first = f"{current_company_id()}\t"
+        first = "".join(f"{value}\t" for value in (current_company_id(), *self._first.values()))
         names = ", ".join(f'"{name}"' for name in self.columns)
         table, kept = self.model._meta.db_table, f"filling_{self.model._meta.db_table}"
         taken = f"SELECT {names} FROM {table} LIMIT 0"  # noqa: S608 these are names of our own

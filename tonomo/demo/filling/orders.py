@@ -284,7 +284,8 @@ class Scribe:
             if not plan.lean:
                 at = plan.ordered_at + (minutes(40) if place else timedelta())
                 by = by_member(self._desk(plan)) if place else CLOCK
-                note(at, "order.team_added", "orders.order", written.id, by, member=person.name, member_id=person.id)
+                joined = {"member": person.name, "member_id": person.id, "is_news": True}
+                note(at, "order.team_added", "orders.order", written.id, by, **joined)
         if plan.manager and not plan.lean:
             note(
                 plan.ordered_at + minutes(34), "order.manager_assigned", "orders.order", written.id,

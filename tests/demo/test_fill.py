@@ -183,7 +183,7 @@ def test_mentions_stand_where_the_text_names_somebody(demo):
         for mention in Mention.objects.select_related("message", "member__user"):
             start, end = mention.places[:2]
             assert mention.message.body[start:end] == "@" + "".join(mention.member.name.split())
-        notice = Notice.objects.unread().select_related("member__user")[0]
+        notice = Notice.objects.unread().filter(kind="mention").select_related("member__user")[0]
         said = Activity.objects.get(pk=notice.activity_id)
         assert (said.verb, notice.member_id in said.data["mentioned"]) == ("message.said", True)
 
@@ -293,7 +293,7 @@ def test_a_time_reads_as_the_schedule_says_it(demo):
 def test_the_filled_demo_has_mail_of_every_kind(demo):
     with demo.scope():
         assert set(Mail.objects.values_list("kind", "state")) == {
-            (kind, "sent") for kind in ("confirmation", "invoice", "receipt", "mention")
+            (kind, "sent") for kind in ("confirmation", "invoice", "receipt", "mention", "visit.given")
         }
         mail = Mail.objects.filter(kind="confirmation")[0]
         assert mail.subject.startswith("Your shoot at ")

@@ -19,6 +19,7 @@ from portal.letters import about
 from tonomo.demo.filling.copying import Sheet
 
 KEPT_FOR = timedelta(days=10)
+NOTICE = "notice:"
 COLUMNS = (
     "key", "kind", "to", "subject", "text", "html", "order_id", "state", "tries", "last_error", "next_try_at",
     "created_at", "sent_at",
@@ -39,6 +40,8 @@ def write_letters(now: datetime) -> None:
             "", at, at, at + timedelta(seconds=2),
         )  # fmt: skip
     sheet.send()
+    for told in Mail.objects.filter(key__startswith=NOTICE):
+        Notice.objects.filter(pk=int(told.key.removeprefix(NOTICE))).update(mail=told)
 
 
 def _written(mail: dict[str, Any]) -> Letter:
@@ -79,6 +82,6 @@ def _receipts(since: datetime) -> Iterator[Sent]:
 def _mentions(since: datetime) -> Iterator[Sent]:
     for notice in Notice.objects.filter(created_at__gte=since).select_related("member__user"):
         yield notice.created_at, {
-            "key": f"notice:{notice.pk}", "kind": notice.kind, "to": notice.member.user.email, "order_id": None,
+            "key": f"{NOTICE}{notice.pk}", "kind": notice.kind, "to": notice.member.user.email, "order_id": None,
             "words": {"notice": notice},
         }  # fmt: skip

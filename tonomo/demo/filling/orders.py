@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from tonomo.demo.filling.plans import Plan
 from tonomo.demo.filling.sheets import Sheets
 
 PAUSE = timedelta(minutes=15)
+NEWS_FOR = timedelta(days=2)
 PHASES = ("pre_production", "production", "post_production", "complete")
 
 
@@ -264,13 +266,20 @@ class Scribe:
             "starts_at": visit.starts_at.isoformat(),
         }
         on, note = "scheduling.appointment", written.history.note
-        note(plan.ordered_at, "appointment.made", on, appointment, self._orderer(plan), **told, reason="")
+        made = note(plan.ordered_at, "appointment.made", on, appointment, self._orderer(plan), **told, reason="")
+        if state == "planned" and plan.ordered_at > self.now - NEWS_FOR:
+            made.then = partial(self._tell_of_visit, plan, written.id, person, str(told["when"]))
         if plan.called_off:
             at = plan.completed_at or plan.ordered_at + minutes(300)
             reason = self.ground.statuses[plan.kind].name
             note(at, "appointment.cancelled", on, appointment, by_member(self._desk(plan)), **told, reason=reason)
         elif is_done and not plan.lean:
             note(visit.ends_at + minutes(1), "appointment.done", on, appointment, by_member(person), **told)
+
+    def _tell_of_visit(self, plan: Plan, order_id: int, person: Person, when: str, activity: int) -> None:
+        """A fresh visit stands in the inbox of whoever goes."""
+        title, url = f"You go to {plan.title}: {when}", f"/orders/{plan.number}/"
+        self.sheets.notices.add(person.id, "visit.given", title, "", url, activity, order_id, plan.ordered_at, None)
 
     def _people(self, written: Written) -> None:
         """The team, and what a contractor may see because of it."""

@@ -134,7 +134,7 @@ class Sheets:
         )
     )
     notices: Sheet = field(
-        default_factory=lambda: _sheet(Notice, "member kind title body url activity_id created_at read_at")
+        default_factory=lambda: _sheet(Notice, "member kind title body url activity_id order_id created_at read_at")
     )
     order_ids: Ids = field(default_factory=lambda: Ids(Order))
     line_ids: Ids = field(default_factory=lambda: Ids(LineItem))

@@ -114,7 +114,7 @@ class Speaker:
         for person in named:
             is_read = at < self.now - timedelta(days=2) or self.chance.random() < 0.4
             read_at = at + minutes(self.chance.randrange(2, 50)) if is_read else None
-            self.sheets.notices.add(person.id, "mention", title, body, url, activity, at, read_at)
+            self.sheets.notices.add(person.id, "mention", title, body, url, activity, written.id, at, read_at)
 
     def _read(self, written: Written, people: dict[str, Person], last: int) -> None:
         """Everybody who takes part has read to the end, but for some of the fresh ones."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import hooks, inbox, preferences, senders, texts, troubles, undelivered
+from notifications.views import hooks, inbox, preferences, refusing, senders, texts, troubles, undelivered
 
 app_name = "notifications"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("mail/kept/<int:pk>/again/", troubles.again, name="trouble-again"),
     path("mail/standing/", troubles.standing, name="standing"),
     path("mail/addresses/<int:pk>/lifting/", troubles.lifting, name="lifting"),
+    path("unsubscribe/<str:letter>/", refusing.unsubscribe, name="unsubscribe"),
+    path("unsubscribe/<str:letter>/undone/", refusing.undone, name="unsubscribe-undone"),
     path("settings/texts/", texts.number, name="texts"),
     path("settings/texts/trial/", texts.trial, name="text-trial"),
     path("texts/consent/", texts.consent, name="text-consent"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company
 from companies.scope import current_company_id
 from notifications.composing.registry import Clock, Due, LetterKind, Timing, letter_kind
+from notifications.refusing import may_be_refused
 from orders.letters import COMMON, READY, about_order, about_what_is_ready, an_order, written_to
 from orders.models import Order, Status
 from scheduling.letters import VISITS, about_visits
@@ -126,3 +127,6 @@ FOLLOW_UP = letter_kind(
         at=80,
     )
 )
+
+for _letter in (WELCOME, FOLLOW_UP):
+    may_be_refused(_letter.key, _letter.title)

@@ -9,10 +9,12 @@ from companies.scope import company_scope
 from core.actor import CLOCK
 from core.ledger import record
 from notifications.actions import outbox
+from notifications.actions.refusing import is_refused
 from notifications.actions.senders import sender_row
 from notifications.actions.suppressing import stopped_since, suppress
 from notifications.channels.mail import NotTaken, deliver
 from notifications.models import Mail, Suppression
+from notifications.refusing import is_refusable, way_out
 
 log = structlog.get_logger(__name__)
 
@@ -27,12 +29,13 @@ def _deliver(company_id: int, mail_id: int) -> None:
     with company_scope(company_id):
         mail = Mail.objects.select_related("company").get(pk=mail_id)
         sender = sender_row(mail.company)
-        if stopped_since(mail.to):
-            return _note_stop(mail)
+        if why := _stops(mail):
+            return _note_stop(mail, why)
+        out = way_out(mail.to, mail.kind) if is_refusable(mail.kind) else ""
         mail.provider = sender.leaves_by
         mail.save(update_fields=["provider"])
     try:
-        provider_id = deliver(mail, sender)
+        provider_id = deliver(mail, sender, way_out=out)
     except NotTaken as error:
         log.warning("mail not taken", mail=mail_id, error=str(error))
         _note_failure(mail, error, for_good=error.for_good, no_mailbox=error.no_mailbox)
@@ -61,9 +64,18 @@ def _note_failure(mail: Mail, error: Exception, *, for_good: bool, no_mailbox: b
             suppress(row.to, reason=Suppression.Reason.BOUNCE, text=row.last_error)
 
 
-def _note_stop(mail: Mail) -> None:
-    """Its reader takes no more mail of this company: the mail stays where it is."""
-    mail.state, mail.last_error = Mail.State.STOPPED, _("This address takes no more mail.")
+def _stops(mail: Mail) -> str:
+    """Why a mail may not leave; empty if it may."""
+    if stopped_since(mail.to):
+        return _("This address takes no more mail.")
+    if is_refusable(mail.kind) and is_refused(mail.to, mail.kind):
+        return _("Its reader has unsubscribed from these letters.")
+    return ""
+
+
+def _note_stop(mail: Mail, why: str) -> None:
+    """The mail stays where it is."""
+    mail.state, mail.last_error = Mail.State.STOPPED, why
     mail.save(update_fields=["state", "last_error"])
     _record("mail.stopped", mail)
 

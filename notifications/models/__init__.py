@@ -3,6 +3,7 @@
 from notifications.models.choice import Attention, NoticeChoice, NoticeTimes
 from notifications.models.mail import Mail
 from notifications.models.notice import Notice
+from notifications.models.refusal import Refusal
 from notifications.models.sender import Sender
 from notifications.models.suppression import Suppression
 from notifications.models.template import TemplateSettings, TemplateVersion
@@ -14,6 +15,7 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "NoticeTimes",
+    "Refusal",
     "Sender",
     "Suppression",
     "TemplateSettings",

@@ -11,7 +11,14 @@ from core.live.tokens import open_grant
 REGEX = {"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "accounts/password/reset/key/1-x-y/"}
 CLOSED = {302, 404, 405}
 PARTS_WITH_ID = re.compile(r"<int:(pk|member|order_id)>")
-WORDS = {"key": "unscheduled", "page": "terms", "path": "logos/x.png", "provider": "stripe", "secret": "A" * 43}
+WORDS = {
+    "key": "unscheduled",
+    "page": "terms",
+    "path": "logos/x.png",
+    "provider": "stripe",
+    "secret": "A" * 43,
+    "letter": "x:y:z",
+}
 
 
 def routes(resolver=None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.forms.zones import currency_choices, zone_choices
 from companies.models import Company, Tax
 from companies.naming import clean_own_domain
+from core.phone import PhoneField
 from core.pictures import NotAPicture, clean_picture
 
 LONGEST_LOGO = 512
@@ -37,6 +38,7 @@ class CompanyForm(forms.ModelForm):
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
     currency = forms.ChoiceField(label=_("Currency"))
+    phone = PhoneField(label=_("Phone"), required=False)
 
     def __init__(self, *args: Any, currency_is_fixed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

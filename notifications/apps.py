@@ -8,10 +8,11 @@ class NotificationsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from notifications import gates, invitations, notices, setup, wording
+        from notifications import gates, invitations, notices, setup, text_notices, wording
 
         assert gates
         assert invitations
         assert notices
         assert setup
+        assert text_notices
         assert wording

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from notifications.models import Mail, Suppression, TextConsent
+from notifications.models import Mail, Suppression, Text, TextConsent
 
 DAYS = 30
 MOST = 100
@@ -28,3 +28,11 @@ def mails_kept_back() -> list[Mail]:
 def consent_of(number: str) -> TextConsent | None:
     """What the owner of a number said about texts."""
     return TextConsent.objects.of_number(number).first() if number else None
+
+
+def texts_in_trouble() -> list[Text]:
+    """Texts of late that did not leave or did not arrive, the newest first."""
+    since = timezone.now() - timedelta(days=DAYS)
+    return list(
+        Text.objects.exclude(last_error="").exclude(state=Text.State.WAITING).filter(created_at__gte=since)[:MOST]
+    )

@@ -26,6 +26,7 @@ urlpatterns = [
     path("unsubscribe/<str:letter>/undone/", refusing.undone, name="unsubscribe-undone"),
     path("settings/texts/", texts.number, name="texts"),
     path("settings/texts/trial/", texts.trial, name="text-trial"),
+    path("settings/texts/<int:pk>/again/", texts.again, name="text-again"),
     path("texts/consent/", texts.consent, name="text-consent"),
     path("hooks/texts/", texts.heard, name="text-hook"),
     path("hooks/texts/<int:pk>/", texts.status, name="text-status"),

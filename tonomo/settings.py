@@ -276,6 +276,10 @@ MAIL_PROVIDER_URLS = {
     "resend": os.environ.get("RESEND_API_BASE", "https://api.resend.com"),
     "sendgrid": os.environ.get("SENDGRID_API_BASE", "https://api.sendgrid.com/v3"),
 }
+SENDING_PER_MINUTE = {
+    "mail": int(os.environ.get("MAIL_PER_MINUTE", "600")),
+    "texts": int(os.environ.get("TEXTS_PER_MINUTE", "60")),
+}
 TWILIO_API_BASE = os.environ.get("TWILIO_API_BASE", "https://api.twilio.com")
 DNS_SERVER = os.environ.get("DNS_SERVER", "")
 

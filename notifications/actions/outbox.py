@@ -9,6 +9,7 @@ import structlog
 from celery import current_app
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerIsAway
 
 from companies.scope import everywhere
 
@@ -35,7 +36,7 @@ def claim(model: Any) -> tuple[int, int] | None:
     now = timezone.now()
     with everywhere():
         due = model.everywhere.filter(state="waiting", next_try_at__lte=now)
-        row = due.order_by("next_try_at").select_for_update(skip_locked=True).first()
+        row = due.order_by("next_try_at", "id").select_for_update(skip_locked=True).first()
         if row is None:
             return None
         row.next_try_at = now + LEASE
@@ -55,6 +56,17 @@ def note_failure(row: Any, error: Exception, *, for_good: bool) -> Any:
     row.state = "failed" if is_over else "waiting"
     row.save(update_fields=["last_error", "next_try_at", "state"])
     return row
+
+
+def postpone(row: Any, pause: float, *, task: str) -> None:
+    """Put it back untried, with all else of its company that is due, until there is room again; nothing is lost."""
+    now = timezone.now()
+    then = now + timedelta(seconds=pause)
+    model = type(row)
+    with transaction.atomic():
+        model.objects.filter(pk=row.pk, state="waiting").update(next_try_at=then, tries=row.tries - 1)
+        model.objects.filter(state="waiting", next_try_at__lte=now).update(next_try_at=then)
+    wake(task, after=pause)
 
 
 def surely(note: Callable[[], None]) -> None:
@@ -80,6 +92,9 @@ def put_back(row: Any) -> Any:
     return row
 
 
-def wake(task: str) -> None:
-    """Have the worker look at once. If nobody hears it, the clock does the same within seconds."""
-    current_app.send_task(task, ignore_result=True, retry=False)
+def wake(task: str, *, after: float = 0) -> None:
+    """Have the worker look at once, or in some seconds. If nobody hears it, the clock does the same soon."""
+    try:
+        current_app.send_task(task, ignore_result=True, retry=False, countdown=after or None)
+    except BrokerIsAway as error:
+        log.warning("nobody hears that something is due", task=task, error=repr(error))

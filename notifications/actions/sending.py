@@ -9,9 +9,11 @@ from companies.scope import company_scope
 from core.actor import CLOCK
 from core.ledger import record
 from notifications.actions import outbox
+from notifications.actions.mail import SWEEP
 from notifications.actions.refusing import is_refused
 from notifications.actions.senders import sender_row
 from notifications.actions.suppressing import stopped_since, suppress
+from notifications.channels.limits import pause
 from notifications.channels.mail import NotTaken, deliver
 from notifications.models import Mail, Suppression
 from notifications.refusing import is_refusable, way_out
@@ -32,6 +34,8 @@ def _deliver(company_id: int, mail_id: int) -> None:
         if why := _stops(mail):
             return _note_stop(mail, why)
         out = way_out(mail.to, mail.kind) if is_refusable(mail.kind) else ""
+        if wait := pause(f"mail:{sender.leaves_by}", company_id):
+            return outbox.postpone(mail, wait, task=SWEEP)
         mail.provider = sender.leaves_by
         mail.save(update_fields=["provider"])
     try:

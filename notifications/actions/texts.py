@@ -10,6 +10,7 @@ from companies.scope import company_scope
 from core.actor import CLOCK, Actor
 from core.ledger import record
 from notifications.actions import outbox
+from notifications.channels.limits import pause
 from notifications.channels.texts import NotTaken, deliver, way_out
 from notifications.models.text import Text, TextConsent, TextNumber
 from notifications.segments import measure
@@ -37,6 +38,13 @@ def send_waiting_texts() -> int:
     return outbox.send_all(Text, _deliver)
 
 
+def send_again(text: Text) -> Text:
+    """Try a text that failed or was stopped once more, from the start."""
+    row: Text = outbox.put_back(text)
+    transaction.on_commit(lambda: outbox.wake(SWEEP), robust=True)
+    return row
+
+
 def number_row() -> TextNumber:
     """The company's number, there or not yet."""
     return TextNumber.objects.first() or TextNumber()
@@ -47,6 +55,8 @@ def _deliver(company_id: int, text_id: int) -> None:
         text, number = Text.objects.get(pk=text_id), number_row()
         if why := _stops(text, number):
             return _note_stop(text, why)
+        if wait := pause(f"texts:{way_out(number)}", company_id):
+            return outbox.postpone(text, wait, task=SWEEP)
         text.provider = way_out(number)
         text.save(update_fields=["provider"])
         told = link(f"/hooks/texts/{text.pk}/")
@@ -141,6 +151,6 @@ def set_number(*, account: str, secret: str, number: str, is_active: bool, by: A
 
 
 def _record(verb: str, text: Text) -> None:
-    """What was texted about an order stands in the order's log."""
-    if text.order_id:
+    """What was texted about an order stands in its log; of what failed somebody is told in any case."""
+    if text.order_id or verb == "text.failed":
         record(verb, on=text, by=CLOCK, to=text.to, error=text.last_error)

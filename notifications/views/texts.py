@@ -122,6 +122,16 @@ def _page(
         "number": row,
         "way_out": way_out(row),
         "hook": link("/hooks/texts/"),
+        "troubled": troubles.texts_in_trouble(),
     }
     is_refused = form.is_bound or trial_form.is_bound
     return render(request, "notifications/settings/texts.html", context, status=422 if is_refused else 200)
+
+
+@require_POST
+@needs(Can.EDIT_SETTINGS)
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try a text that did not leave once more."""
+    texts.send_again(text_or_404(pk))
+    toast_next(request, _("On its way again."))
+    return redirect("notifications:texts")

@@ -14,7 +14,8 @@ from core.actor import CLOCK
 from notifications import actions
 from notifications.actions import texts
 from notifications.channels import texts as channel
-from notifications.models import Text, TextConsent, TextNumber
+from notifications.models import Notice, Text, TextConsent, TextNumber
+from notifications.text_notices import tell_that_it_failed
 from tests.notifications.web import elsewhere
 
 ACCOUNT, TOKEN, NUMBER, ANN = "AC" + "0" * 32, "token-of-north", "+13125550199", "+13125550100"
@@ -316,3 +317,22 @@ def test_the_secret_lies_locked(north):
     with north.scope(), connection.cursor() as cursor:
         cursor.execute("SELECT row_to_json(t)::text FROM notifications_textnumber t")
         assert TOKEN not in json.dumps(cursor.fetchall())
+
+
+def test_who_runs_the_company_hears_of_a_text_that_failed_and_can_send_it_again(north, south, twilio):
+    twilio.answer = lambda path, body: (400, {"code": 21211, "message": "Invalid number.", "status": 400})
+    owner = north.owner
+    text = put(north)
+    actions.send_waiting_texts()
+    with north.scope():
+        tell_that_it_failed(Activity.objects.get(verb="text.failed"))
+        assert list(Notice.objects.values_list("member", "title")) == [
+            (owner.pk, "A text to (312) 555-0100 could not be sent")
+        ]
+    client = north.client(owner)
+    assert "Invalid number." in client.get("/settings/texts/").text
+    assert south.client(south.owner).post(f"/settings/texts/{text.pk}/again/").status_code == 404
+    twilio.answer = lambda path, body: (201, TAKEN)
+    client.post(f"/settings/texts/{text.pk}/again/")
+    actions.send_waiting_texts()
+    assert fresh(north).state == "sent"

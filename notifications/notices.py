@@ -33,7 +33,7 @@ def tell_that_it_failed(activity: Any) -> None:
     """Whoever runs the company hears of it; of a mail of notices only in the inbox, or failures would breed failures."""
     mail = Mail.objects.select_related("company").get(pk=activity.subject_id)
     with translation.override(mail.company.language):
-        words = {"subject": Sent(mail, is_open=False).subject, "to": mail.to}
+        words = {"subject": Sent(mail).subject, "to": mail.to}
         title = (
             _("“%(subject)s” could not be delivered to %(to)s")
             if words["subject"]

@@ -21,7 +21,7 @@ PER_PAGE = 50
 def undelivered(request: HttpRequest) -> HttpResponse:
     """Every mail that was given up, newest first, with what the other side said."""
     page = Paginator(failed_mails(), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [Sent(mail, is_open=False) for mail in page.object_list]
+    page.object_list = [Sent(mail) for mail in page.object_list]
     return render(request, "notifications/undelivered.html", {"page": page})
 
 

@@ -121,3 +121,33 @@ def test_a_longer_log_takes_no_more_queries(north, order):
             client.get(path(order))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("column", "word"),
+    [
+        ("delivered_at", "Delivered"),
+        ("opened_at", "Opened"),
+        ("bounced_at", "Came back"),
+        ("complained_at", "Called spam"),
+    ],
+)
+def test_the_log_says_what_the_provider_told_of_a_mail(north, order, column, word):
+    with north.scope():
+        Mail.objects.filter(kind="confirmation").update(state="sent", **{column: timezone.now()})
+    assert f"{word}</span>" in north.client(north.coordinator).get(path(order)).text
+
+
+def test_what_was_kept_back_says_why_and_may_be_tried_again(north, order):
+    with north.scope():
+        Mail.objects.filter(kind="confirmation").update(state="stopped", last_error="This address sent mail back.")
+    page = north.client(north.coordinator).get(path(order)).text
+    assert [word in page for word in ("Kept back", "This address sent mail back.", "Try again")] == [True] * 3
+
+
+def test_texts_stand_in_the_log_too(north, order):
+    with north.scope():
+        actions.send_text(to="+13125550100", body="See you at nine", kind="reminder", key="t", order_id=order.pk)
+    page = north.client(north.coordinator).get(path(order)).text
+    assert [word in page for word in ("See you at nine", "+13125550100")] == [True, True]
+    assert page.index("See you at nine") < page.index(north.agent.email)

@@ -1,4 +1,4 @@
-"""What people are told about mail: that it could not be delivered."""
+"""What people are told about mails and texts: that they could not be delivered."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from companies.capabilities import Can
 from core.ledger import follow
 from notifications.actions import notify
-from notifications.models import Mail, Notice
+from notifications.models import Mail, Notice, Text
 from notifications.queries.hearing import hearers
 from notifications.queries.sent import Sent
 from notifications.registry import Event, Hears, register
@@ -19,7 +19,7 @@ FAILED = register(
     Event(
         "mail-failed",
         gettext_lazy("Problems"),
-        gettext_lazy("An e-mail could not be delivered"),
+        gettext_lazy("An e-mail or a text could not be delivered"),
         (Hears.ADMINS,),
         icon="warning",
         needs=Can.EDIT_SETTINGS,
@@ -28,24 +28,35 @@ FAILED = register(
 )
 
 
-@follow("mail.failed")
+PLACES = {"mail.failed": "notifications:undelivered", "mail.bounced": "notifications:troubles"}
+"""Where it says what can be done about it."""
+
+
+@follow("mail.failed", "mail.bounced")
 def tell_that_it_failed(activity: Any) -> None:
     """Whoever runs the company hears of it; of a mail of notices only in the inbox, or failures would breed failures."""
     mail = Mail.objects.select_related("company").get(pk=activity.subject_id)
     with translation.override(mail.company.language):
-        words = {"subject": Sent(mail).subject, "to": mail.to}
-        title = (
-            _("“%(subject)s” could not be delivered to %(to)s")
-            if words["subject"]
-            else _("An e-mail could not be delivered to %(to)s")
+        subject = Sent(mail).subject
+        named, nameless = _("“%(subject)s” could not be delivered to %(to)s"), _("An e-mail could not reach %(to)s")
+        title = named if subject else nameless
+        _tell(
+            activity,
+            title=title % {"subject": subject, "to": mail.to},
+            url=f"{reverse(PLACES[activity.verb])}#mail-{mail.pk}",
+            mail=not Notice.objects.filter(mail=mail).exists(),
         )
-        for member in hearers(FAILED):
-            notify(
-                member,
-                kind=FAILED.key,
-                title=title % words,
-                body=mail.last_error[:500],
-                url=f"{reverse('notifications:undelivered')}#mail-{mail.pk}",
-                activity=activity,
-                mail=not Notice.objects.filter(mail=mail).exists(),
-            )
+
+
+@follow("text.failed")
+def tell_that_a_text_failed(activity: Any) -> None:
+    text = Text.objects.select_related("company").get(pk=activity.subject_id)
+    with translation.override(text.company.language):
+        title = _("A text could not be delivered to %(to)s") % {"to": text.to}
+        _tell(activity, title=title, url=reverse("notifications:texts"), mail=True)
+
+
+def _tell(activity: Any, *, title: str, url: str, mail: bool) -> None:
+    for member in hearers(FAILED):
+        body = str(activity.data["error"])[:500]
+        notify(member, kind=FAILED.key, title=title, body=body, url=url, activity=activity, mail=mail)

@@ -8,6 +8,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from activity.actions import sweep
+from core.actor import CLOCK
 from core.ledger import record
 from notifications import actions
 from notifications.models import Mail, Notice
@@ -49,12 +50,26 @@ def test_owner_and_admins_hear_of_it_and_nobody_else(north, refusing):
     assert notices(north) == [("Olive Owner", title, True), ("Ada Admin", title, True)]
 
 
+def test_a_mail_that_came_back_and_a_text_that_failed_are_told_too(north):
+    assert north.owner.name
+    mail, order = send(north), north.order()
+    with north.scope():
+        record("mail.bounced", on=mail, by=CLOCK, subject="Hello", to=mail.to, error="mailbox full")
+        words = {"to": "+13125550100", "body": "Nine", "kind": "reminder", "key": "t", "order_id": order.pk}
+        record("text.failed", on=actions.send_text(**words), by=CLOCK, to="+13125550100", error="switched off")
+    sweep()
+    assert notices(north) == [
+        ("Olive Owner", "“Hello” could not be delivered to gone@agents.test", True),
+        ("Olive Owner", "A text could not be delivered to +13125550100", True),
+    ]
+
+
 def test_a_code_is_not_told(north, refusing):
     assert north.owner.name
     send(north, subject="123456 is your code", kind="account")
     actions.send_waiting()
     sweep()
-    assert notices(north) == [("Olive Owner", "An e-mail could not be delivered to gone@agents.test", True)]
+    assert notices(north) == [("Olive Owner", "An e-mail could not reach gone@agents.test", True)]
     assert "123456" not in north.client(north.owner).get(PAGE).text
 
 

@@ -31,6 +31,7 @@ MOST_QUERIES = 40
 class Checkout:
     """What one booking asked of the database, request by request."""
 
+    name = "whole checkout of a guest"
     client: Client = field(default_factory=lambda: Client(headers={"host": HOST}))
     asked: list[tuple[str, int]] = field(default_factory=list)
     cpu: float = 0.0
@@ -64,7 +65,7 @@ class Checkout:
         verdict = "OVER" if self.is_over else "ok"
         each = ", ".join(f"{request} {count}" for request, count in self.asked)
         return (
-            f"{'whole checkout of a guest':34} {self.cpu:8.2f} ms of this process, {len(self.asked)} requests"
+            f"{self.name:34} {self.cpu:8.2f} ms of this process, {len(self.asked)} requests"
             f"  queries {self.queries} (at most {MOST_QUERIES})  {verdict}\n{'':34} {each}"
         )
 

@@ -53,6 +53,21 @@ def compose_worded(kind: LetterKind, *, subject: str, body: str, data: Callable[
         return _letter(unwrapped(fill(subject, filled)), html)
 
 
+def compose_written(kind: LetterKind, *, subject: str, body: str) -> Letter:
+    """Write a mail in words that somebody wrote for this once: Markdown, in which nothing is filled in."""
+    company = _company()
+    with translation.override(company.language):
+        words = {"body": draw(body), "why": str(kind.why) % {"company": company.name}}
+        return _letter(subject, render_to_string("mail/letter.html", _frame(company) | words))
+
+
+def filled_in(*, subject: str, body: str, data: Callable[[], Data]) -> tuple[str, str]:
+    """Subject and body with every value in its place, as somebody may edit them before they are sent."""
+    with translation.override(_company().language):
+        filled = data()
+        return " ".join(unwrapped(fill(subject, filled)).split()), unwrapped(fill(body, filled))
+
+
 def _letter(subject: str, html: str) -> Letter:
     styled = STYLES.inline(html.strip())
     return Letter(" ".join(subject.split())[:MOST_OF_A_SUBJECT], plain(styled), styled)

@@ -25,3 +25,13 @@ settings_page(
     words=_("sms twilio message stop"),
     at=32,
 )
+settings_page(
+    "templates",
+    group=CUSTOMERS,
+    title=_("Templates"),
+    text=_("What your e-mails to customers say, and when they are sent"),
+    url="/settings/templates/",
+    icon="mail",
+    words=_("email letter reminder confirmation receipt invoice welcome follow-up message wording"),
+    at=25,
+)

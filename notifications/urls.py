@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notifications.views import hooks, inbox, preferences, refusing, senders, texts, troubles, undelivered
+from notifications.views import hooks, inbox, preferences, refusing, senders, templates, texts, troubles, undelivered
 
 app_name = "notifications"
 
@@ -31,4 +31,11 @@ urlpatterns = [
     path("hooks/texts/", texts.heard, name="text-hook"),
     path("hooks/texts/<int:pk>/", texts.status, name="text-status"),
     path("hooks/mail/<str:provider>/<str:secret>/", hooks.mail, name="mail-hook"),
+    path("settings/templates/", templates.templates, name="templates"),
+    path("settings/templates/<slug:name>/", templates.template, name="template"),
+    path("settings/templates/<slug:name>/preview/", templates.preview, name="template-preview"),
+    path("settings/templates/<slug:name>/trial/", templates.trial, name="template-trial"),
+    path("settings/templates/<slug:name>/sending/", templates.sending, name="template-sending"),
+    path("settings/templates/<slug:name>/standard/", templates.standard_text, name="template-standard"),
+    path("settings/templates/<slug:name>/versions/<int:number>/", templates.version, name="template-version"),
 ]

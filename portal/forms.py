@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.phone import PhoneField
 from customers.models import Customer
+from notifications.composing.drawing import check_links
+from notifications.composing.engine import NotUnderstood
 from orders.forms import PropertyForm
 from services.models import Package, Service
 
@@ -103,3 +105,18 @@ class ProfileForm(forms.ModelForm):
         fields = ("name", "phone", "preferences")
         help_texts: ClassVar = {"preferences": _("What you want every time.")}
         widgets: ClassVar = {"preferences": forms.Textarea(attrs={"rows": 4})}
+
+
+class OnceForm(forms.Form):
+    """A letter that is changed for this once: Markdown, in which nothing is filled in any more."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=300)
+    body = forms.CharField(label=_("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 12}))
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        try:
+            check_links(body)
+        except NotUnderstood as trouble:
+            raise forms.ValidationError(str(trouble)) from None
+        return body

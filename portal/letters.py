@@ -43,6 +43,12 @@ def due_after_completion(now: datetime, timing: Timing) -> Iterator[Due]:
             yield Due(f"follow-up:{order.pk}", written_to(order), order.pk, lambda order=order: about(order))
 
 
+def completion_key(order: Order) -> str:
+    """One completion, one letter: completed again later, an order asks again."""
+    assert order.completed_at
+    return f"complete:{order.pk}:{order.completed_at.isoformat()}"
+
+
 CONFIRMATION = letter_kind(
     LetterKind(
         key="confirmation",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import agents, dashboard, links
+from portal.views import agents, completion, dashboard, links
 from portal.views.booking import choosing, finishing, places, times
 
 app_name = "portal"
@@ -21,4 +21,6 @@ urlpatterns = [
     path("my/cart/", agents.cart, name="cart"),
     path("my/profile/", agents.profile, name="profile"),
     path("o/<str:token>/", links.status, name="status"),
+    path("orders/<int:number>/complete-letter/", completion.question, name="complete-letter"),
+    path("orders/<int:number>/complete-letter/edit/", completion.edit, name="complete-letter-edit"),
 ]

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import uuid4
 
 import structlog
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Model
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from companies.models import Company
+from companies.models import Company, Member
 from companies.scope import company_scope, current_company_id, everywhere
 from core.actor import Actor
 from core.ledger import record
@@ -17,7 +20,7 @@ from notifications.composing.engine import NotUnderstood
 from notifications.composing.registry import Data, LetterKind, kind_of, kinds
 from notifications.letters import Letter, compose_worded
 from notifications.models import Mail
-from notifications.models.template import TemplateSettings, TemplateVersion
+from notifications.models.template import TemplateSettings, TemplateVersion, Withheld
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +58,7 @@ def set_sending(kind: LetterKind, *, is_on: bool, by: Actor, days: int = 0, hour
     if before and (before.is_on, before.days, before.hour) == (is_on, days, hour):
         return before
     decided = {"is_on": is_on, "days": days, "hour": hour, "since": timezone.now()}
-    row, _made = TemplateSettings.objects.update_or_create(letter=kind.key, defaults=decided)
+    row, _is_new = TemplateSettings.objects.update_or_create(letter=kind.key, defaults=decided)
     verb = "template.switched_on" if is_on else "template.switched_off"
     record(verb, on=row, by=by, letter=str(kind.title), days=days, hour=hour)
     return row
@@ -86,6 +89,36 @@ def post(kind: LetterKind, letter: Letter, *, to: str, key: str, order_id: int |
     return send_mail(
         to=to, subject=letter.subject, text=letter.text, html=letter.html, kind=kind.key, key=key, order_id=order_id
     )
+
+
+@transaction.atomic
+def withhold(kind: LetterKind, *, key: str, on: Model, by: Actor) -> None:
+    """Decide that a letter that asks is not sent; it does not ask again. Done twice it is done once."""
+    Company.objects.select_for_update().get(pk=current_company_id())
+    if not standing.is_answered(key):
+        Withheld.objects.create(key=key, letter=kind.key, decided_by=by.name)
+        record("letter.withheld", on=on, by=by, letter=str(kind.title))
+
+
+@transaction.atomic
+def send_asked(
+    kind: LetterKind, letter: Letter, *, key: str, to: str, order_id: int, by: Actor, on: Model
+) -> Mail | None:
+    """Send a letter that asked, as written. Asked of two people at once, the first answer counts: None for the other."""
+    Company.objects.select_for_update().get(pk=current_company_id())
+    if standing.is_answered(key):
+        return None
+    record("letter.sent", on=on, by=by, letter=str(kind.title), to=to)
+    return post(kind, letter, to=to, key=key, order_id=order_id)
+
+
+def send_trial(letter: Letter, *, to: Member) -> Mail:
+    """Mail a letter to whoever tries it out, marked as a trial."""
+    with translation.override(to.company.language):
+        subject = _("Trial: %(subject)s") % {"subject": letter.subject}
+    key = f"template-trial:{uuid4()}"
+    text, html = letter.text, letter.html
+    return send_mail(to=to.user.email, subject=subject[:300], text=text, html=html, kind="template-trial", key=key)
 
 
 def send_due(now: datetime | None = None) -> int:

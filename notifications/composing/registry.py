@@ -31,7 +31,16 @@ class Each:
     @property
     def loop(self) -> str:
         """How one goes through the list, with its first word."""
-        return f"{{% for {self.one} in {self.name} %}}\n- {{{{ {self.one}.{self.words[0].name} }}}}\n{{% endfor %}}"
+        return self.loop_over(self.name)
+
+    @property
+    def inner_loops(self) -> list[tuple[str, str]]:
+        """The lists in one of these: their names, and how one goes through them."""
+        names = [(f"{self.one}.{inner.name}", inner) for inner in self.lists]
+        return [(name, inner.loop_over(name)) for name, inner in names]
+
+    def loop_over(self, name: str) -> str:
+        return f"{{% for {self.one} in {name} %}}\n- {{{{ {self.one}.{self.words[0].name} }}}}\n{{% endfor %}}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from notifications.composing.registry import LetterKind, Timing, kinds
-from notifications.models.template import TemplateSettings, TemplateVersion
+from notifications.models.mail import Mail
+from notifications.models.template import TemplateSettings, TemplateVersion, Withheld
 
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -87,3 +88,8 @@ def standings() -> list[Standing]:
         )
         for kind in kinds()
     ]
+
+
+def is_answered(key: str) -> bool:
+    """Whether a letter that asks was sent, or is not to be."""
+    return Mail.objects.filter(key=key).exists() or Withheld.objects.filter(key=key).exists()

@@ -56,3 +56,17 @@ class TemplateSettings(CompanyModel):
             models.UniqueConstraint(fields=["company", "letter"], name="template_settings_once"),
             models.CheckConstraint(condition=Q(hour__lte=23, days__lte=365), name="template_is_sent_at_an_hour"),
         ]
+
+
+class Withheld(CompanyModel):
+    """A letter that asks before it is sent, and that somebody decided not to send; `key` is the mail's."""
+
+    key = models.CharField(max_length=200)
+    letter = models.CharField(max_length=40)
+    decided_by = models.CharField(max_length=200)
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "key"], name="letter_withheld_once"),
+        ]

@@ -10,8 +10,9 @@ from core.live.tokens import open_grant
 
 REGEX = {"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "accounts/password/reset/key/1-x-y/"}
 CLOSED = {302, 404, 405}
-PARTS_WITH_ID = re.compile(r"<int:(pk|member|order_id)>")
+PARTS_WITH_ID = re.compile(r"<int:(pk|line|member|order_id)>")
 WORDS = {
+    "name": "confirmation",
     "key": "unscheduled",
     "page": "terms",
     "path": "logos/x.png",
@@ -45,7 +46,7 @@ def filled(route: str, secret, pk: int, token: str) -> str:
     number = (
         1 if route.startswith("legal/") else secret.order.number if "<int:number>" in route else secret.invoice.number
     )
-    values = {**WORDS, "pk": pk, "member": pk, "order_id": pk, "token": token, "number": number}
+    values = {**WORDS, "line": pk, "pk": pk, "member": pk, "order_id": pk, "token": token, "number": number}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values[part[1]]), route)
 
 

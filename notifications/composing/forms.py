@@ -1,0 +1,88 @@
+"""What the pages of templates take: words, which must be understood, and when a letter is sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from notifications.composing.drawing import check_links
+from notifications.composing.engine import NotUnderstood, check, fill
+from notifications.composing.registry import LetterKind
+from notifications.models.template import TemplateSettings
+
+MOST_WORDS = 20_000
+
+
+class ExampleForm(forms.Form):
+    """Which order a letter is shown with; anything odd is the newest."""
+
+    number = forms.IntegerField(label=_("Show it with order"), required=False, min_value=1, max_value=2**62)
+
+    def wanted(self) -> int | None:
+        self.is_valid()
+        number: int | None = self.cleaned_data.get("number")
+        return number
+
+
+class WordsForm(ExampleForm):
+    """Subject and text of a letter, refused with a sentence that names what is not understood."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=300)
+    body = forms.CharField(
+        label=_("Text"),
+        max_length=MOST_WORDS,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "true"}),
+    )
+
+    field_order = ("subject", "body", "number")
+
+    def __init__(self, *args: Any, kind: LetterKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def clean_subject(self) -> str:
+        subject = " ".join(self.cleaned_data["subject"].split())
+        _understood(lambda: check(subject, self.kind.shape()))
+        return subject
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"].replace("\r\n", "\n").strip() + "\n"
+        if not body.strip():
+            raise forms.ValidationError(_("Write what the letter says."))
+        _understood(lambda: check(body, self.kind.shape()))
+        _understood(lambda: check_links(fill(body, self.kind.sample())))
+        return body
+
+
+class SendingForm(forms.Form):
+    """Whether a letter is sent, and when, where the clock sends it."""
+
+    is_on = forms.BooleanField(label=_("Send this letter"), required=False)
+    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=365)
+    hour = forms.TypedChoiceField(label=_("From what time on"), coerce=int)
+
+    def __init__(self, *args: Any, kind: LetterKind, settings: TemplateSettings | None, **kwargs: Any) -> None:
+        clock = kind.clock
+        initial = {
+            "is_on": settings.is_on if settings else kind.starts_on,
+            "days": settings.days if settings else clock and clock.days,
+            "hour": settings.hour if settings else clock and clock.hour,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        hour: Any = self.fields["hour"]
+        hour.choices = [(each, f"{(each - 1) % 12 + 1}:00 {'AM' if each < 12 else 'PM'}") for each in range(24)]
+        if clock is None:
+            del self.fields["hour"]
+        if clock is None or not clock.days:
+            del self.fields["days"]
+        else:
+            self.fields["days"].label = clock.days_label
+
+
+def _understood(look: Callable[[], object]) -> None:
+    try:
+        look()
+    except NotUnderstood as trouble:
+        raise forms.ValidationError(str(trouble)) from None

@@ -1,0 +1,23 @@
+"""Whether the team is asked to tell a customer that their order is complete."""
+
+from notifications.composing import standing
+from notifications.letters import filled_in
+from orders.letters import written_to
+from orders.models import Order, Status
+from portal.letters import COMPLETE, about, completion_key
+
+
+def is_asked(order: Order) -> bool:
+    """Complete, somebody to write to, the letter on, and nobody has answered yet."""
+    if order.status.kind != Status.Kind.COMPLETED or order.completed_at is None or not written_to(order):
+        return False
+    return not standing.is_answered(completion_key(order)) and standing.is_sent(
+        COMPLETE, standing.settings_of(COMPLETE)
+    )
+
+
+def words_for(order: Order) -> dict[str, str]:
+    """Subject and text with the order's own words in them, for somebody to edit."""
+    words = standing.wording(COMPLETE)
+    subject, body = filled_in(subject=words.subject, body=words.body, data=lambda: about(order))
+    return {"subject": subject, "body": body}

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chat.models import Message
-from chat.said import said_of
+from chat.showing import show
 from chat.threads import page_of
-from core import live
 from core.ledger import follow
 from notifications.actions import notify
 from orders.gates import orders_seen_by
@@ -18,25 +16,20 @@ from orders.gates import orders_seen_by
 @follow("message.said", together=True)
 def show_in_the_room(activity: Any) -> None:
     """Draw the message once, and send it to every page in the room after the commit."""
-    message: Message = activity.subject
-    company = message.author.company
-    facts = {"message": said_of(message), "zone": company.time_zone}
-    with translation.override(company.language):
-        html = render_to_string("chat/_pushed.html", facts)
-    live.push(company.pk, f"chat:{message.order_id}", html)
+    show(activity.subject)
 
 
 def names_somebody(activity: Any) -> bool:
     return bool(activity.data["mentioned"])
 
 
-@follow("message.said", when=names_somebody)
+@follow("message.said", "message.edited", when=names_somebody)
 def tell_the_mentioned(activity: Any) -> None:
     """A notice and a mail to everybody who was named and may still see the order."""
     message = Message.objects.to_show().select_related("order", "company").get(pk=activity.subject_id)
     with translation.override(message.company.language):
         title = _("%(who)s mentioned you in %(order)s") % {"who": message.author.name, "order": message.order.title}
-    for mention in message.mentions.select_related("member__user"):
+    for mention in message.mentions.filter(member__in=activity.data["mentioned"]).select_related("member__user"):
         if orders_seen_by(mention.member).filter(pk=message.order_id).exists():
             notify(
                 mention.member,

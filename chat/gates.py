@@ -3,15 +3,38 @@
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 
+from chat.models import Attachment, Message
 from chat.threads import Thread
 from core.live import Viewer, guard
-from orders.gates import bare_order, may_follow_order
+from orders.gates import bare_order, may_follow_order, visible_orders
 from orders.models import LineItem
 
 
 @guard("chat")
 def may_enter_room(viewer: Viewer, order_id: int) -> bool:
     return may_follow_order(viewer, order_id)
+
+
+def message_of(request: HttpRequest, pk: int) -> Message:
+    """A message in an order that the member may see, or 404."""
+    try:
+        message = Message.objects.to_show().select_related("order", "line").get(pk=pk)
+        visible_orders(request).get(pk=message.order_id)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    return message
+
+
+def attachment_of(request: HttpRequest, pk: int) -> Attachment:
+    """A file of a message that stands in a visible order, or one's own that waits to be sent; 404 for any other."""
+    try:
+        found = Attachment.objects.select_related("message").get(pk=pk)
+        visible_orders(request).get(pk=found.order_id)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    if found.message.deleted_at is not None if found.message else found.by_id != request.member.pk:
+        raise Http404
+    return found
 
 
 def thread_of(request: HttpRequest, number: int, line: int = 0) -> Thread:

@@ -1,13 +1,15 @@
 """Who is named in a text. Pure: people and words in, places out.
 
 `@John Smith` and `@JohnSmith` name John Smith, in any case. The longest name that fits wins. A name that several
-people have leaves the choice open: the writer is asked which one.
+people have leaves the choice open: the writer is asked which one. A crowd (a role) is several people by one word.
 """
 
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+NOBODY = -1
+"""The id of a word that is no one person's name."""
 BLANKS = r"[^\S\n]*"
 APOSTROPHES = "['’ʼ]"
 
@@ -21,6 +23,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """Several people by one word."""
+
+    name: str
+    people: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a name stands in the text, its `@` included, and the ids of all who bear it."""
 
@@ -28,6 +38,7 @@ class Place:
     end: int
     written: str
     people: tuple[int, ...]
+    is_crowd: bool = False
 
     @property
     def handle(self) -> str:
@@ -53,8 +64,10 @@ def handle(written: str) -> str:
     return "".join(written.removeprefix("@").split()).casefold()
 
 
-def find(text: str, people: Iterable[Person]) -> list[Place]:
+def find(text: str, people: Iterable[Person], crowds: Collection[Crowd] = ()) -> list[Place]:
     """Every name in the text, from left to right. An `@` inside a word (an e-mail address) names nobody."""
+    meant = {handle(crowd.name): crowd.people for crowd in crowds}
+    people = [*people, *(Person(NOBODY, crowd.name) for crowd in crowds)]
     patterns = [(person.id, _pattern(person.name)) for person in people if person.name.strip()]
     if not patterns or "@" not in text:
         return []
@@ -66,7 +79,11 @@ def find(text: str, people: Iterable[Person]) -> list[Place]:
         written = match[0]
         if written not in found:
             found[written] = tuple(id for id, pattern in patterns if re.fullmatch(pattern, written[1:], re.IGNORECASE))
-        places.append(Place(match.start(), match.end(), written, found[written]))
+        if found[written] == (NOBODY,):
+            places.append(Place(match.start(), match.end(), written, meant[handle(written)], is_crowd=True))
+        else:
+            bearers = tuple(id for id in found[written] if id != NOBODY)
+            places.append(Place(match.start(), match.end(), written, bearers))
     return places
 
 
@@ -78,7 +95,7 @@ def settle(places: Sequence[Place], *, chosen: Collection[int] = (), plain: Coll
         if place.handle in ignored:
             continue
         picked = tuple(person for person in place.people if person in chosen)
-        if len(place.people) == 1:
+        if place.is_crowd or len(place.people) == 1:
             certain.append(place)
         elif picked:
             certain.append(Place(place.start, place.end, place.written, picked))

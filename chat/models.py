@@ -1,14 +1,26 @@
 """The internal talk on an order. Never shown to an agent."""
 
+import secrets
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.files.storage import Storage, storages
 from django.db import models
 
 from chat.threads import Thread
-from companies.base import CompanyLink, CompanyManager, CompanyModel
+from companies.base import CompanyLink, CompanyManager, CompanyModel, CompanyOneToOne
 from companies.models import Member
 from orders.models import LineItem, Order
+
+
+def vault() -> Storage:
+    """Where files of the team are kept: no address of the web leads there."""
+    return storages["papers"]
+
+
+def place_of(attachment: "Attachment", _name: str) -> str:
+    """A place nobody can guess, whatever the file is called."""
+    return f"chat/{attachment.company_id}/{secrets.token_urlsafe(24)}"
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -17,6 +29,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def of_thread(self, thread: Thread) -> "MessageQuerySet":
         return self.filter(order=thread.order, line=thread.line)
+
+    def standing(self) -> "MessageQuerySet":
+        """Without those that were deleted."""
+        return self.filter(deleted_at=None)
 
     def to_show(self) -> "MessageQuerySet":
         """With everybody who speaks."""
@@ -27,15 +43,23 @@ class Message(CompanyModel):
     """One thing somebody said on an order or on one of its lines.
 
     `client_id` is the sender's, so sending twice says it once. What was said on a line that is taken off the order
-    stands in the talk about the order from then on.
+    stands in the talk about the order from then on. `version` grows with everything that changes how it looks, and
+    `touched_at` is when it last did.
     """
 
     order = CompanyLink(Order, models.CASCADE, related_name="messages")
     line = CompanyLink(LineItem, models.SET_NULL, null=True, blank=True, related_name="messages")
     author = CompanyLink(Member, models.PROTECT, related_name="messages")
-    body = models.TextField()
+    body = models.TextField(blank=True)
+    files = models.PositiveSmallIntegerField(default=0, db_default=0)
     client_id = models.UUIDField()
+    quoted = CompanyLink("self", models.SET_NULL, null=True, blank=True, related_name="answers")
     created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = CompanyLink(Member, models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    touched_at = models.DateTimeField(null=True, blank=True)
 
     objects = CompanyManager.of(MessageQuerySet)
 
@@ -44,10 +68,88 @@ class Message(CompanyModel):
         indexes: ClassVar = [
             models.Index(fields=["company", "order", "id"], name="message_of_order"),
             models.Index(fields=["company", "order", "line", "id"], name="message_of_thread"),
+            models.Index(
+                fields=["company", "order", "touched_at"],
+                name="message_that_changed",
+                condition=models.Q(touched_at__isnull=False),
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["company", "author", "client_id"], name="said_once"),
-            models.CheckConstraint(condition=~models.Q(body=""), name="a_message_says_something"),
+            models.CheckConstraint(
+                condition=~models.Q(body="") | models.Q(files__gt=0), name="a_message_says_something"
+            ),
+        ]
+
+
+class Attachment(CompanyModel):
+    """A file for the team, before and after its message is sent. Kept out of the web's reach; a gate hands it out."""
+
+    order = CompanyLink(Order, models.CASCADE, related_name="+")
+    message = CompanyLink(Message, models.CASCADE, null=True, blank=True, related_name="attachments")
+    by = CompanyLink(Member, models.PROTECT, related_name="+")
+    client_id = models.UUIDField()
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=40)
+    size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    file = models.FileField(upload_to=place_of, storage=vault, max_length=200)
+    preview = models.FileField(upload_to=place_of, storage=vault, max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "by", "client_id"], name="uploaded_once"),
+        ]
+
+
+class Revision(CompanyModel):
+    """What a message said before it was edited; kept, and shown to nobody but those who may see the room."""
+
+    message = CompanyLink(Message, models.CASCADE, related_name="revisions")
+    body = models.TextField()
+    by = CompanyLink(Member, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+
+class Reaction(CompanyModel):
+    """One member's sign on a message."""
+
+    message = CompanyLink(Message, models.CASCADE, related_name="reactions")
+    member = CompanyLink(Member, models.CASCADE, related_name="+")
+    emoji = models.CharField(max_length=32)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "message", "member", "emoji"], name="reacted_once"),
+        ]
+
+
+class Pin(CompanyModel):
+    """A message that the team wants to have at hand."""
+
+    message = CompanyOneToOne(Message, models.CASCADE, related_name="pin")
+    by = CompanyLink(Member, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+
+class Saved(CompanyModel):
+    """A message that one member keeps for later."""
+
+    message = CompanyLink(Message, models.CASCADE, related_name="+")
+    member = CompanyLink(Member, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "member", "message"], name="saved_once"),
         ]
 
 

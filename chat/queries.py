@@ -1,15 +1,16 @@
 """Reads for the rooms of an order: its talk woven with its log, its people, and how far somebody has read."""
 
 import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from activity.queries import Line, lines_after, lines_since
-from chat.mentions import Named, Person, find, settle
-from chat.models import LastRead, Message, MessageQuerySet
+from chat.mentions import Crowd, Named, Person, Place, find, handle, settle
+from chat.models import LastRead, Message, MessageQuerySet, Pin, Saved
+from chat.roles import ROLES, Role
 from chat.said import Said, all_said
 from chat.threads import Thread
 from companies.capabilities import Can
@@ -18,7 +19,10 @@ from orders.models import LineItem, Order, OrderMember, OrderPermission
 
 PAGE = 50
 MOST_LINES = 200
+OVERLAP = timedelta(seconds=15)
+"""Changes are stamped before they are committed, so a page asks a little further back."""
 OFFERED = 8
+OFFERED_ROLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of the room, oldest first; above the message `older` there is more, `has_more` says so for the end."""
+    """A part of the room, oldest first; above the message `older` there is more, `has_more` and `has_later` say so for the end:
+    the one of what a page has missed, the other of what it has not asked for.
+    """
 
     entries: list[Entry]
     older: int | None = None
     has_more: bool = False
+    has_later: bool = False
     has_cut_log: bool = False
 
 
@@ -49,6 +56,7 @@ class Colleague:
     tone: str
     job: str
     can_see: bool
+    jobs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,15 @@ class Chip:
 
     who: Colleague
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrowdChip:
+    """A role a text names: who is told, and who is not since they cannot see the order."""
+
+    written: str
+    told: tuple[str, ...]
+    blind: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,7 @@ class Draft:
     blind: tuple[Chip, ...]
     plain: tuple[str, ...]
     named: Named
+    crowds: tuple[CrowdChip, ...] = ()
 
     @property
     def is_clear(self) -> bool:
@@ -91,14 +109,69 @@ def newest(thread: Thread, *, money: bool) -> Stretch:
     return _stretch(thread, Message.objects.of_thread(thread), money=money)
 
 
-def before(thread: Thread, message_id: int, *, back_to: int = 0, money: bool) -> Stretch:
-    """What stands above a message: a page of it, or everything down from the message `back_to`."""
+def before(thread: Thread, message_id: int, *, money: bool) -> Stretch:
+    """A page of what stands above a message."""
     first = Message.objects.of_thread(thread).filter(pk=message_id).first()
     if first is None:
         return Stretch([])
     above = Message.objects.of_thread(thread).filter(id__lt=message_id)
-    wanted = above.filter(id__gte=back_to).count() if back_to else 0
-    return _stretch(thread, above, money=money, end=first.created_at, most=max(PAGE, wanted))
+    return _stretch(thread, above, money=money, end=first.created_at)
+
+
+def around(thread: Thread, message_id: int, *, money: bool) -> Stretch:
+    """A message with what stands before and after it; with `has_later` there is more below."""
+    rows = Message.objects.of_thread(thread)
+    above = _stretch(thread, rows.filter(id__lte=message_id), money=False, most=PAGE // 2, with_log=False)
+    below = list(rows.filter(id__gt=message_id).to_show().order_by("id")[: PAGE // 2 + 1])
+    has_later, shown = len(below) > PAGE // 2, below[: PAGE // 2]
+    said = [entry.message for entry in above.entries if entry.message]
+    if not said or said[-1].pk != message_id:
+        return Stretch([])
+    start = said[0].created_at if above.older else None
+    end = shown[-1].created_at if has_later else None
+    lines = _log(thread, start, end, money=money)
+    entries = list(heapq.merge(above.entries + _woven(shown, ()), _woven((), lines), key=lambda entry: entry.at))
+    return Stretch(entries, older=above.older, has_cut_log=len(lines) == MOST_LINES, has_later=has_later)
+
+
+def changed(thread: Thread, *, since: datetime, first: int, last: int) -> list[Said]:
+    """Those of the messages from `first` to `last` whose look changed lately."""
+    rows = Message.objects.of_thread(thread).filter(touched_at__gte=since - OVERLAP, id__gte=first, id__lte=last)
+    return all_said(list(rows.to_show()[:MOST_LINES]))
+
+
+def pins_in(thread: Thread) -> int:
+    """How many messages of a thread are pinned."""
+    return Pin.objects.filter(message__order=thread.order, message__line=thread.line).count()
+
+
+def pinned(thread: Thread) -> list[Said]:
+    """What the team keeps at hand in a thread, newest first."""
+    rows = Message.objects.of_thread(thread).standing().filter(pin__isnull=False)
+    return all_said(list(rows.to_show().order_by("-pin__created_at")[:MOST_LINES]))
+
+
+def saved_by(member: Member, orders: QuerySet[Order]) -> list[Saved]:
+    """What a member keeps for later of the orders they may see, newest first."""
+    rows = Saved.objects.filter(member=member, message__order__in=orders)
+    return list(
+        rows.select_related("message__author__user", "message__order", "message__line").order_by("-pk")[:MOST_LINES]
+    )
+
+
+def is_pinned(message: Message) -> bool:
+    return Pin.objects.filter(message=message).exists()
+
+
+def is_saved(message: Message, member: Member) -> bool:
+    return Saved.objects.filter(message=message, member=member).exists()
+
+
+def readers(message: Message) -> list[str]:
+    """Who else has read this far, by name."""
+    rows = LastRead.objects.filter(order=message.order_id, line=message.line_id, message_id__gte=message.pk)
+    members = Member.objects.active().filter(pk__in=rows.values("member")).exclude(pk=message.author_id)
+    return [member.name for member in members.by_name()]
 
 
 def after(thread: Thread, *, message_id: int, activity_id: int, money: bool) -> Stretch:
@@ -110,14 +183,27 @@ def after(thread: Thread, *, message_id: int, activity_id: int, money: bool) -> 
 
 
 def _stretch(
-    thread: Thread, rows: MessageQuerySet, *, money: bool, end: datetime | None = None, most: int = PAGE
+    thread: Thread,
+    rows: MessageQuerySet,
+    *,
+    money: bool,
+    end: datetime | None = None,
+    most: int = PAGE,
+    with_log: bool = True,
 ) -> Stretch:
     found = list(rows.to_show().order_by("-id")[: most + 1])
     messages, has_more = found[:most][::-1], len(found) > most
     start = messages[0].created_at if has_more else None
-    lines = [] if thread.line else lines_since(thread.order.pk, start, end=end, most=MOST_LINES, money=money)
+    lines = _log(thread, start, end, money=money) if with_log else []
     older = messages[0].pk if has_more else None
     return Stretch(_woven(messages, lines), older=older, has_cut_log=len(lines) == MOST_LINES)
+
+
+def _log(thread: Thread, start: datetime | None, end: datetime | None, *, money: bool) -> list[Line]:
+    """The log of the order in [start, end); it stands in the talk about the whole."""
+    if thread.line:
+        return []
+    return lines_since(thread.order.pk, start, end=end, most=MOST_LINES, money=money)
 
 
 def _woven(messages: Sequence[Message], lines: Sequence[Line]) -> list[Entry]:
@@ -140,6 +226,7 @@ def colleagues(order: Order) -> list[Colleague]:
             tone=member.tone,
             job=str(member.job_names[0]) if member.job_names else str(member.get_role_display()),
             can_see=Can.SEE_ALL_ORDERS in member.can or member.user_id in allowed,
+            jobs=frozenset(member.job_roles),
         )
         for member in Member.objects.active().filter(user__is_active=True).by_name()
     ]
@@ -165,22 +252,57 @@ def _begins(name: str, wanted: str) -> bool:
     return compact.startswith(asked) or any(word.startswith(wanted) for word in name.split())
 
 
-def read_through(text: str, people: Sequence[Colleague], *, chosen: Collection[int], plain: Collection[str]) -> Named:
-    """Who is named in a text."""
-    return settle(find(text, [Person(one.id, one.name) for one in people]), chosen=chosen, plain=plain)
+def offered_roles(begun: str) -> list[Role]:
+    """Which roles to mention, for what was typed after `@`."""
+    wanted = begun.casefold().strip()
+    return [role for role in ROLES if wanted and _begins(role.word, wanted)][:OFFERED_ROLES]
 
 
 def drafted(order: Order, text: str, *, chosen: Collection[int] = (), plain: Collection[str] = ()) -> Draft:
     """A text before it is sent: whom it will tell, what has to be asked, who would not see it."""
     people = {one.id: one for one in colleagues(order)} if "@" in text else {}
-    named = read_through(text, list(people.values()), chosen=chosen, plain=plain)
+    team = assigned_to(order) if "@team" in text.casefold() else set()
+    roles = _everybody(people.values(), team) if people else {}
+    crowds = [Crowd(word, tuple(one.id for one in all_ if one.can_see)) for word, all_ in roles.items()]
+    named = settle(
+        find(text, [Person(one.id, one.name) for one in people.values()], crowds), chosen=chosen, plain=plain
+    )
     told: dict[int, Chip] = {}
     blind: dict[int, Chip] = {}
+    words: dict[str, CrowdChip] = {}
     for place in named.certain:
+        if place.is_crowd:
+            words.setdefault(place.handle, _crowd_chip(place, roles))
+            continue
         for id in place.people:
             (told if people[id].can_see else blind).setdefault(id, Chip(people[id], place.written))
     asked = {place.handle: Question(place.written, tuple(people[id] for id in place.people)) for place in named.unclear}
-    return Draft(tuple(told.values()), tuple(asked.values()), tuple(blind.values()), tuple(plain), named)
+    return Draft(
+        tuple(told.values()),
+        tuple(asked.values()),
+        tuple(blind.values()),
+        tuple(plain),
+        named,
+        tuple(words.values()),
+    )
+
+
+def _everybody(people: Iterable[Colleague], team: Collection[int]) -> dict[str, list[Colleague]]:
+    """Who is meant by each role, by its word."""
+    everyone = list(people)
+    return {
+        role.word: [one for one in everyone if (one.jobs & role.jobs if role.jobs else one.id in team)]
+        for role in ROLES
+    }
+
+
+def _crowd_chip(place: Place, roles: Mapping[str, Sequence[Colleague]]) -> CrowdChip:
+    meant = next(people for word, people in roles.items() if handle(word) == place.handle)
+    return CrowdChip(
+        place.written,
+        tuple(one.name for one in meant if one.can_see),
+        tuple(one.name for one in meant if not one.can_see),
+    )
 
 
 def reads(order: Order, member: Member) -> dict[int, int]:

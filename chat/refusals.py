@@ -20,6 +20,45 @@ class TooLong(NotSaid):
         super().__init__(_("This has %(length)s characters; a message takes %(most)s. Send it in parts.") % said)
 
 
+class NotYours(NotSaid):
+    """Only its author changes a message; an admin may delete it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Only the person who wrote this can change it."))
+
+
+class Gone(NotSaid):
+    """The message was deleted meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This message was deleted."))
+
+
+class NoEmoji(NotSaid):
+    def __init__(self) -> None:
+        super().__init__(_("Choose one emoji."))
+
+
+class TooLarge(NotSaid):
+    def __init__(self, most: int) -> None:
+        super().__init__(_("A file may have %(most)s MB. Send a link to a larger one.") % {"most": most // 1024**2})
+
+
+class TooMany(NotSaid):
+    def __init__(self, most: int) -> None:
+        super().__init__(_("A message takes %(most)s files.") % {"most": most})
+
+
+class WrongKind(NotSaid):
+    def __init__(self) -> None:
+        super().__init__(_("We take pictures, video, PDF, text and office files or archives. This is none of them."))
+
+
+class NoSuchFile(NotSaid):
+    def __init__(self) -> None:
+        super().__init__(_("A file is no longer there. Add it again."))
+
+
 class Unclear(NotSaid):
     """It is not sure who is meant, or somebody is named who cannot see the order."""
 

@@ -18,7 +18,7 @@ class Thread:
     @property
     def key(self) -> str:
         """Tells the thread from every other of the company, as part of an element's id."""
-        return key_of(self.order.pk, self.line and self.line.pk)
+        return key_of(self.order.pk, self.line.pk if self.line else None)
 
     @property
     def name(self) -> str:
@@ -34,7 +34,7 @@ class Thread:
     @property
     def page(self) -> str:
         """The order's page, opened at this thread."""
-        return page_of(self.order.number, self.line and self.line.pk)
+        return page_of(self.order.number, self.line.pk if self.line else None)
 
 
 def key_of(order_id: int, line_id: int | None) -> str:

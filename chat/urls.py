@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from chat.views import room, speaking
+from chat.views import files, message, presence, room, speaking
 
 app_name = "chat"
 
@@ -18,9 +18,27 @@ urlpatterns = [
     *in_thread("older/", room.older, "older"),
     *in_thread("newer/", room.newer, "newer"),
     *in_thread("reading/", room.reading, "reading"),
+    *in_thread("around/", room.around, "around"),
+    *in_thread("pins/", room.pins, "pins"),
     *in_thread("messages/", speaking.messages, "messages"),
     *in_thread("mentions/", speaking.mentions, "mentions"),
     *in_thread("people/", speaking.people, "people"),
+    *in_thread("files/", files.files, "files"),
+    path("chat/files/<int:pk>/", files.file, name="file"),
+    path("chat/files/<int:pk>/preview/", files.preview, name="preview"),
+    *in_thread("here/", presence.here, "here"),
+    *in_thread("typing/", presence.typing, "typing"),
+    *in_thread("guests/", speaking.guests, "guests"),
+    path("orders/<int:number>/chat/search/", room.search, name="search"),
     path("orders/<int:number>/chat/threads/", room.threads, name="threads"),
+    path("chat/messages/<int:pk>/", message.message, name="message"),
+    path("chat/messages/<int:pk>/menu/", message.menu, name="menu"),
+    path("chat/messages/<int:pk>/text/", message.text, name="text"),
+    path("chat/messages/<int:pk>/deletion/", message.deletion, name="deletion"),
+    path("chat/messages/<int:pk>/reactions/", message.reactions, name="reactions"),
+    path("chat/messages/<int:pk>/pin/", message.pin, name="pin"),
+    path("chat/messages/<int:pk>/saving/", message.saving, name="saving"),
+    path("chat/messages/<int:pk>/unread/", message.unread, name="unread-from"),
+    path("inbox/saved/", message.saved, name="saved"),
     path("chat/activity/", room.activity, name="activity"),
 ]

@@ -1,7 +1,8 @@
-"""A message stands in the room itself, so no log repeats that it was said."""
+"""What happens to a message is seen in the room itself, so no log repeats it."""
 
 from activity.wording import silent
 from core.live.topics import quiet
 
-silent("message.said")
-quiet("message.said")
+for verb in ("message.said", "message.edited", "message.deleted", "message.pinned", "message.unpinned"):
+    silent(verb)
+    quiet(verb)

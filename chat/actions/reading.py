@@ -24,7 +24,10 @@ def mark_read(thread: Thread, *, member: Member, up_to: int) -> int:
     row.save(update_fields=["message_id"])
     waiting = Notice.objects.of_member(member).unread().filter(kind="mention").values_list("activity_id", flat=True)
     told = Activity.objects.filter(
-        pk__in=list(waiting), verb="message.said", order_id=thread.order.pk, subject_id__in=said.values("pk")
+        pk__in=list(waiting),
+        verb__in=["message.said", "message.edited"],
+        order_id=thread.order.pk,
+        subject_id__in=said.values("pk"),
     )
     read_because_of(member, kind="mention", activities=list(told.values_list("pk", flat=True)))
     return newest

@@ -1,12 +1,14 @@
 """Saying something about an order."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from uuid import UUID
 
 from django.db import connection, transaction
 
+from chat.actions.filing import attach, attached
+from chat.mentions import Named
 from chat.models import Mention, Message
 from chat.queries import drafted
 from chat.refusals import Blank, TooLong, Unclear
@@ -33,6 +35,8 @@ def say(
     client_id: UUID,
     by: Actor,
     line: LineItem | None = None,
+    quote: int | None = None,
+    files: Sequence[int] = (),
     chosen: Collection[int] = (),
     plain: Collection[str] = (),
 ) -> Message:
@@ -47,26 +51,55 @@ def say(
         said = Message.objects.get(author=author, client_id=client_id)
         said.author = author
         return said
-    body = tidy(body)
-    if not body:
+    text = tidy(body)
+    sent = attached(order, list(files), author=author)
+    named = named_in(order, text, chosen=chosen, plain=plain, may_be_blank=bool(sent))
+    message = Message.objects.create(
+        order=order,
+        line=line,
+        author=author,
+        body=text,
+        files=len(sent),
+        client_id=client_id,
+        quoted=_quoted(order, quote),
+    )
+    attach(message, sent)
+    mention(message, named, named.people)
+    record("message.said", on=message, by=by, mentioned=named.people)
+    return message
+
+
+def named_in(
+    order: Order, text: str, *, chosen: Collection[int], plain: Collection[str], may_be_blank: bool = False
+) -> Named:
+    """Who is named in a tidy text that can be said; raises NotSaid for one that cannot."""
+    if not text and not may_be_blank:
         raise Blank
-    if len(body) > LONGEST:
-        raise TooLong(len(body), LONGEST)
-    draft = drafted(order, body, chosen=chosen, plain=plain)
+    if len(text) > LONGEST:
+        raise TooLong(len(text), LONGEST)
+    draft = drafted(order, text, chosen=chosen, plain=plain)
     if not draft.is_clear:
         raise Unclear(questions=(ask.name for ask in draft.questions), blind=(chip.who.name for chip in draft.blind))
-    named = draft.named
-    message = Message.objects.create(order=order, line=line, author=author, body=body, client_id=client_id)
+    return draft.named
+
+
+def mention(message: Message, named: Named, people: Iterable[int]) -> None:
+    """Keep where these people are named in a message."""
     Mention.objects.bulk_create(
         Mention(
             message=message,
             member_id=person,
             places=[end for place in named.certain if person in place.people for end in (place.start, place.end)],
         )
-        for person in named.people
+        for person in people
     )
-    record("message.said", on=message, by=by, mentioned=named.people)
-    return message
+
+
+def _quoted(order: Order, pk: int | None) -> Message | None:
+    """The message that is answered, if it still stands in this order."""
+    return (
+        Message.objects.of_order(order).standing().select_related("author__user").filter(pk=pk).first() if pk else None
+    )
 
 
 def _enter(order: Order) -> None:

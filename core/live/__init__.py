@@ -1,6 +1,6 @@
 """Live pages: what changed is said here, after the commit, and nowhere else."""
 
-from core.live.publishing import announce, push, recheck, tell
+from core.live.publishing import announce, hint, push, recheck, tell
 from core.live.tokens import Grant, open_grant, seal
 from core.live.topics import Viewer, guard, may_join, topics_of
 
@@ -9,6 +9,7 @@ __all__ = [
     "Viewer",
     "announce",
     "guard",
+    "hint",
     "may_join",
     "open_grant",
     "push",

@@ -58,6 +58,12 @@ def tell(company_id: int, topic: str, *also: str) -> None:
     transaction.on_commit(lambda: _send([(channel(company_id, topic), frame)]), robust=True)
 
 
+def hint(company_id: int, topic: str, event: str, **facts: Any) -> None:
+    """Say something that passes, such as who is typing: pages get it as an event, and nobody is told twice."""
+    frame = json.dumps({"event": event, **facts})
+    transaction.on_commit(lambda: _send([(channel(company_id, topic), frame)]), robust=True)
+
+
 def recheck(company_id: int, user_id: int) -> None:
     """After the commit, make every socket of this person prove again that it may listen."""
     frame = json.dumps({"company": company_id, "user": user_id})

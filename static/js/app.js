@@ -28,4 +28,6 @@ import { attach } from "./page.js"
 
 attach("relative-time", () => import("relative-time"))
 attach("mention-box", () => import("./mention-box.js"))
+attach("form[data-files-url]", () => import("./chat-files.js"))
+attach("form[data-markdown]", () => import("./chat-editor.js"))
 attach("chat-room", () => import("./chat.js"))

@@ -27,6 +27,7 @@ export function localise(item, me) {
   time.textContent = clock.format(moment)
   time.title = whole.format(moment)
   item.classList.toggle("is-mine", item.dataset.author === me)
+  for (const sign of item.querySelectorAll(".reactions > button")) sign.setAttribute("aria-pressed", sign.dataset.people.split(" ").includes(me))
   for (const mention of item.querySelectorAll(".mention")) mention.classList.toggle("is-me", mention.dataset.people.split(" ").includes(me))
 }
 
@@ -64,7 +65,8 @@ export function arrange(list, showsLog) {
       day = key
     }
     const isUnread = Boolean(list.querySelector(`:scope > .is-new[data-before="${item.dataset.id}"]`)) && isMessage(item)
-    const goesOn = !isNewDay && !isUnread && last && isMessage(item) && isMessage(last)
+    const says = item.matches(".is-pinned") || item.querySelector(":scope > header > .edited")
+    const goesOn = !isNewDay && !isUnread && !says && last && isMessage(item) && isMessage(last)
       && item.dataset.author === last.dataset.author && momentOf(item) - momentOf(last) < IN_A_ROW
     item.classList.toggle("is-next", Boolean(goesOn))
     if (isUnread) list.insertBefore(list.querySelector(":scope > .is-new"), item)

@@ -1,7 +1,9 @@
 // <chat-room>: the talk about one order. The server draws each message once, the same for everyone; here they are put
 // in order, told apart by day in the reader's zone, marked as one's own, and read. Sending is outbox.js's.
 import { arrange, inOrder, localise } from "./chat-days.js"
-import { count, more, none } from "./chat-threads.js"
+import "./chat-messages.js"
+import { attend, spoke, stop } from "./chat-presence.js"
+import { count, none } from "./chat-threads.js"
 import { restore } from "./drafts.js"
 import { isJoined } from "./live.js"
 import { arrived } from "./outbox.js"
@@ -23,21 +25,24 @@ class ChatRoom extends HTMLElement {
     this.watcher = new MutationObserver(records => this.fresh(records.flatMap(record => [...record.addedNodes])))
     this.watcher.observe(this.list, { childList: true })
     new MutationObserver(() => this.land()).observe(this.unsent, { childList: true })
-    this.addEventListener("click", event => this.insert(event.target.closest("[data-insert]")))
     this.addEventListener("change", event => { if (event.target.matches("[data-show-log]")) queueMicrotask(() => this.arrange()) })
     this.log.addEventListener("scroll", () => this.look(), { passive: true })
     this.field.addEventListener("input", () => this.querySelector("[data-outbox-errors] > .error")?.remove())
-    this.form.addEventListener("form:taken", () => this.toEnd())
+    this.form.addEventListener("form:taken", () => { this.isHeld = false; if (this.isDetached) this.toNewest(); else this.toEnd() })
     if (isJoined()) this.catchUp()
     requestAnimationFrame(() => {
       if (!this.field.value) restore(this.form)
       this.pointAt(location.hash)
     })
     count()
+    attend(this)
     this.look()
   }
 
-  disconnectedCallback() { clearTimeout(this.timer) }
+  disconnectedCallback() {
+    clearTimeout(this.timer)
+    stop(this)
+  }
 
   // What was said between the drawing of the room and the moment the socket listened.
   catchUp() { htmx.trigger(this.querySelector(":scope > [data-catch-up]"), "chat:joined") }
@@ -52,6 +57,7 @@ class ChatRoom extends HTMLElement {
       localise(item, this.dataset.member)
       inOrder(item)
       if (item.dataset.client) arrived(item.dataset.client)
+      spoke(this, item.dataset.author)
     }
     this.arrange()
     this.look()
@@ -68,14 +74,6 @@ class ChatRoom extends HTMLElement {
     if (this.unsent.childElementCount) this.toEnd()
   }
 
-  insert(button) {
-    if (!button) return
-    const { selectionStart: at, value } = this.field
-    this.field.focus()
-    this.field.setRangeText((at && !/\s$/.test(value.slice(0, at)) ? " " : "") + button.dataset.insert, at, at, "end")
-    this.field.dispatchEvent(new Event("input", { bubbles: true }))
-  }
-
   toEnd() { this.log.scrollTop = this.log.scrollHeight }
 
   // Seen is what stands at the end of a room that is in sight, on a page that is looked at.
@@ -87,7 +85,7 @@ class ChatRoom extends HTMLElement {
   async tellRead() {
     const isAtEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR
     const last = this.lastOf("message")
-    if (document.hidden || !this.log.offsetParent || !isAtEnd || last <= this.read) return
+    if (document.hidden || this.isHeld || this.isDetached || !this.log.offsetParent || !isAtEnd || last <= this.read) return
     const before = this.read
     this.read = last
     const headers = { "HX-Request": "true", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value }
@@ -97,49 +95,65 @@ class ChatRoom extends HTMLElement {
     else this.read = before
   }
 
-  // "#m7" in the address: to that message, however far up it stands.
+  // "#m7" in the address: to that message, however far away it stands; what is around it takes the place of the end.
   async pointAt(hash) {
     const id = hash.match(/^#m(\d+)$/)?.[1]
-    if (!id) return
-    const first = this.list.querySelector(":scope > .message")?.dataset.id
-    const older = this.list.querySelector(":scope > .older")
-    if (!document.getElementById(`m${id}`) && older && Number(id) < Number(first)) {
-      await htmx.ajax("GET", `${this.dataset.address}older/?before=${first}&back_to=${id}`, { target: older, swap: "outerHTML" })
+    return Boolean(id) && this.reach(id)
+  }
+
+  async reach(id) {
+    if (!this.list.querySelector(`:scope > #m${id}`)) {
+      const answer = await fetch(`${this.dataset.address}around/?message=${id}`, { headers: { "HX-Request": "true" } }).catch(() => null)
+      if (!answer?.ok) return false
+      await this.replace(await answer.text())
     }
-    const message = document.getElementById(`m${id}`)
-    if (!message) return
+    const message = this.list.querySelector(`:scope > #m${id}`)
+    if (!message) return false
     message.scrollIntoView({ block: "center" })
+    this.log.dispatchEvent(new Event("scroll"))
+    message.classList.remove("is-target")
+    void message.offsetWidth
     message.classList.add("is-target")
     announce(message.textContent.replace(/\s+/g, " ").trim())
+    return true
+  }
+
+  replace(html) { return htmx.swap({ sourceElement: this.list, target: this.list, swap: "innerHTML", text: html, transition: false }) }
+
+  // Somewhere up the room, with more below than is loaded: what is said now has no place here yet.
+  get isDetached() { return Boolean(this.list.querySelector(":scope > [data-later]")) }
+
+  async toNewest() {
+    const answer = await fetch(`${this.dataset.address}older/`, { headers: { "HX-Request": "true" } }).catch(() => null)
+    if (!answer?.ok) return
+    await this.replace(await answer.text())
+    this.toEnd()
   }
 }
 
 const rooms = () => document.querySelectorAll("chat-room")
 document.body.addEventListener("live:joined", () => { for (const room of rooms()) room.catchUp() }, { once: true })
 addEventListener("hashchange", () => { for (const room of rooms()) room.pointAt(location.hash) })
-document.addEventListener("visibilitychange", () => { for (const room of rooms()) room.look() })
+document.addEventListener("visibilitychange", () => { for (const room of rooms()) { room.isHeld &&= !document.hidden; room.look() } })
 
-// What is said in another thread is not for this list: it is counted beside its name.
-document.addEventListener("htmx:ws:before:message:incoming", event => {
-  const { message } = event.detail
-  if (typeof message.data !== "string" || message.data.startsWith("{")) return
-  message.data = message.data.replace(/<hx-partial hx-target="(#chat-[\d-]+)"[\s\S]*?<\/hx-partial>/g, (whole, target) => {
-    if (document.querySelector(target)) return whole
-    const [, order, thread = "0"] = target.match(/^#chat-(\d+)(?:-(\d+))?$/)
-    const room = document.querySelector(`chat-room[data-order="${order}"]`)
-    if (room && whole.match(/\sdata-author="(\d+)"/)?.[1] !== room.dataset.member) more(thread)
-    return ""
-  })
-  if (!message.data.trim()) event.preventDefault()
-})
-
-// A room asks for what comes after the last it has, of each kind.
+// A room asks for what comes after the last it has, of each kind, and for what has changed of the rest. While it stands
+// somewhere up, only for the latter.
 document.addEventListener("htmx:config:request", event => {
   const { sourceElement, request } = event.detail.ctx
   const room = sourceElement.matches?.("[data-catch-up]") && sourceElement.closest("chat-room")
   if (!room) return
-  request.body.set("after", room.lastOf("message"))
-  request.body.set("activity", room.lastOf("activity"))
+  const isHere = !room.isDetached || "later" in sourceElement.dataset
+  request.body.set("after", isHere ? room.lastOf("message") : Number.MAX_SAFE_INTEGER)
+  request.body.set("activity", isHere ? room.lastOf("activity") : Number.MAX_SAFE_INTEGER)
+  request.body.set("first", room.list.querySelector(":scope > .message")?.dataset.id ?? "")
+  request.body.set("since", room.dataset.now)
+})
+
+document.addEventListener("htmx:after:request", event => {
+  const { sourceElement, response } = event.detail.ctx
+  const now = response?.raw.headers.get("Chat-Now")
+  const room = now && sourceElement.closest?.("chat-room")
+  if (room) room.dataset.now = now
 })
 
 // Last, since rooms that are there start at once and what they ask for has to pass the lines above.

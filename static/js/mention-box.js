@@ -71,13 +71,26 @@ class MentionBox extends HTMLElement {
 
   keep(name, value) { this.chips.append(element("input", { type: "hidden", name, value })) }
 
-  answer(event) {
+  async answer(event) {
     const button = event.target.closest(".mention-chips button[name]")
     if (!button) return
     event.preventDefault()
+    if (button.dataset.post) return this.bring(button)
     if (button.name === "plain") for (const chosen of button.parentElement.querySelectorAll("[name=mention]")) chosen.remove()
     this.querySelector("[data-outbox-errors] > .error")?.remove()
     this.keep(button.name, button.value)
+    this.check()
+    this.field.focus()
+  }
+
+  // Somebody who cannot see the order is put on its team first; then the text is read anew.
+  async bring(button) {
+    const headers = { "HX-Request": "true", "X-CSRFToken": cookie("csrftoken") ?? this.field.form.elements.csrfmiddlewaretoken?.value ?? "" }
+    const body = new URLSearchParams({ [button.name]: button.value })
+    button.setAttribute("aria-busy", "true")
+    const answer = await fetch(button.dataset.post, { method: "POST", body, headers }).catch(() => null)
+    button.removeAttribute("aria-busy")
+    if (answer?.ok) this.querySelector("[data-outbox-errors] > .error")?.remove()
     this.check()
     this.field.focus()
   }
@@ -128,7 +141,7 @@ class MentionBox extends HTMLElement {
   }
 
   add(id, name, written) {
-    if (this.dataset.checkUrl) return this.keep("mention", id)
+    if (this.dataset.checkUrl) return id && this.keep("mention", id)
     this.people.set(id, { name, written })
     this.asked.delete(written)
     this.draw()

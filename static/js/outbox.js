@@ -4,10 +4,11 @@
 //     <template><li class="message is-pending">…<div class="body"><p data-text></p></div></li></template>
 // The message stands in the list at once; the answer (<li id="m7">, 2xx) takes its place. 422 brings the text back into
 // the composer and puts the answer into the form's [data-outbox-errors]. Anything else leaves it there as "Not sent,
-// Try again", across reloads; after a lost connection it is sent again by itself, with the same client_id.
+// Try again", as does no answer within 15 seconds, across reloads; after a lost connection it is sent again by itself, with the same client_id.
 import { attach, cookie, element, icon, say } from "./page.js"
 import { clientId, forgetClientId } from "./busy.js"
 
+const GIVEN_UP = 15_000
 const PREFIX = `outbox:${document.body.dataset.person ?? "guest"}:`
 const nameOf = form => PREFIX + form.getAttribute("action")
 const stored = form => JSON.parse(localStorage.getItem(nameOf(form)) ?? "[]")
@@ -61,7 +62,7 @@ async function send(form, pending, data) {
   waiting.delete(id)
   try {
     const headers = { "HX-Request": "true", Accept: "text/html", "X-CSRFToken": cookie("csrftoken") ?? data.get("csrfmiddlewaretoken") ?? "" }
-    const answer = await fetch(form.action, { method: "POST", body: data, headers })
+    const answer = await fetch(form.action, { method: "POST", body: data, headers, signal: AbortSignal.timeout(GIVEN_UP) })
     if (!answer.ok && answer.status !== 422) throw new Error(answer.status)
     if (answer.redirected) throw new Error("signed out")
     const html = await answer.text()
@@ -78,7 +79,7 @@ async function send(form, pending, data) {
 function take(form) {
   const data = new FormData(form)
   const text = data.get("text")?.trim()
-  if (!text && ![...data.values()].some(value => value instanceof File && value.size)) return
+  if (!text && !data.has("file")) return
   const id = clientId(form)
   data.set("client_id", id)
   const fields = [...data].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken")

@@ -32,7 +32,9 @@ attach(".chat[role=log]", log => {
   new ResizeObserver(() => { if (wasAtEnd) toEnd() }).observe(log)
 
   const unread = log.querySelector(".is-new")
-  if (unread) unread.scrollIntoView({ block: "center" })
+  const wanted = /^#m\d+$/.test(location.hash) && log.querySelector(location.hash)
+  if (wanted) wanted.scrollIntoView({ block: "center" })
+  else if (unread) unread.scrollIntoView({ block: "center" })
   else toEnd()
   wasAtEnd = isAtEnd()
   fromEnd = log.scrollHeight - log.scrollTop
@@ -51,5 +53,5 @@ document.addEventListener("keydown", event => {
   if (!field.matches("textarea") || !field.form?.matches("[data-enter-sends]")) return
   if (field.getAttribute("aria-expanded") === "true" && field.hasAttribute("aria-activedescendant")) return
   event.preventDefault()
-  if (field.value.trim()) field.form.requestSubmit()
+  if (field.value.trim() || field.form.querySelector("[data-files] > :not(.is-refused)")) field.form.requestSubmit()
 })

@@ -311,16 +311,13 @@ def test_the_room_stands_in_the_middle_of_the_orders_page(north, visitors):
     order = north.draft()
     messages = say(north, order, *(f"number {number}" for number in range(60)))
     page = visitors.open(north, north.editor, f"/orders/{order.number}/")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{page.url}chat/")
     page.goto(page.url.replace("/chat/", f"/#m{messages[2].pk}"))
     expect(talk(page)).to_be_visible()
     expect(talk(page).get_by_text("number 2", exact=True)).to_be_in_viewport()
-    assert [url for url in asked if url.endswith("/newer/")] == []
-    assert bodies(page) == [f"number {number}" for number in range(60)]
+    assert bodies(page)[:3] == ["number 0", "number 1", "number 2"]
     other = visitors.open(north, north.admin, f"/orders/{order.number}/")
     send(other, "from the order's page")
     expect(talk(other).locator("[data-messages] .said").last).to_have_text("from the order's page")
-    expect(talk(page).get_by_text("from the order's page")).to_be_attached()
-    expect(page.get_by_role("button", name="New messages")).to_be_visible()
+    page.get_by_role("button", name="New messages").click()
+    expect(talk(page).get_by_text("from the order's page")).to_be_in_viewport()

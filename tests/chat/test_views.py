@@ -26,7 +26,9 @@ def say(world, order, *bodies, by=None):
 def said(response):
     """The words of the messages, and the lines of the log in brackets."""
     talk = response.text.partition('<form class="composer"')[0]
-    found = re.findall(r'<p class="said"[^>]*>(.*?)</p>|<li class="activity" id.*?<p>(.*?) <time', talk, re.S)
+    found = re.findall(
+        r'<div class="said"[^>]*><p>(.*?)</p></div>|<li class="activity" id.*?<p>(.*?) <time', talk, re.S
+    )
     return [message or f"[{re.sub('<[^>]+>', '', line)}]" for message, line in found]
 
 
@@ -67,7 +69,7 @@ def test_a_message_says_who_and_as_what(north):
     assert f'id="m{message.pk}"' in text
     assert "<b>Phil Photographer</b><span>Photographer</span>" in text
     assert (
-        'Look at <a href="https://a.test" rel="noopener nofollow" target="_blank">https://a.test</a>'
+        'Look at <a href="https://a.test" target="_blank" rel="noopener nofollow">https://a.test</a>'
         " &lt;b&gt;now&lt;/b&gt;" in text
     )
 
@@ -173,7 +175,7 @@ def test_people_are_offered_with_the_assigned_first(north):
 
 def test_history_comes_in_pages_with_its_log(north):
     order = north.draft()
-    first = say(north, order, *(f"a{number}" for number in range(30)))
+    say(north, order, *(f"a{number}" for number in range(30)))
     with north.scope():
         record("order.restored", on=order, by=north.admin.as_actor)
     say(north, order, *(f"b{number}" for number in range(40)))
@@ -187,10 +189,7 @@ def test_history_comes_in_pages_with_its_log(north):
     above = client.get(older, headers=HTMX)
     assert [word for word in said(above) if word[0] != "["] == [f"a{number}" for number in range(20)]
     assert any("created order" in word for word in said(above))
-    assert "hx-get" not in above.text
-    path = f"/orders/{order.number}/chat/older/"
-    back = client.get(path, {"before": first[29].pk, "back_to": first[3].pk}, headers=HTMX)
-    assert [word for word in said(back) if word[0] != "["] == [f"a{number}" for number in range(29)]
+    assert "/older/" not in above.text
 
 
 def test_what_was_missed_is_fetched_by_id(north):
@@ -218,9 +217,7 @@ def test_a_page_that_missed_very_much_asks_again(north):
     assert 'hx-trigger="load"' in answer.text
 
 
-@pytest.mark.parametrize(
-    "path", ["older/", "older/?before=x", "older/?before=-1", "newer/?after=x", "newer/?activity=1e5"]
-)
+@pytest.mark.parametrize("path", ["older/?before=x", "older/?before=-1", "newer/?after=x", "newer/?activity=1e5"])
 def test_odd_pages_are_refused(north, path):
     order = north.draft()
     assert north.client(north.editor).get(f"/orders/{order.number}/chat/{path}").status_code == 400
@@ -322,7 +319,7 @@ def test_more_messages_take_no_more_queries(north):
         with Statements() as queries:
             client.get(path, headers=HTMX)
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 9
+    assert counts[0] == counts[1] <= 10
 
 
 def test_sending_takes_as_many_queries_in_a_long_room(north):

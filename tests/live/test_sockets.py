@@ -180,3 +180,17 @@ def test_a_reader_that_is_too_slow_is_let_go_and_the_others_hear_on(north, live)
         assert len(heard) < 300 * len(frame)
         say(north, order, "and on")
         assert "and on" in awake.next()
+
+
+def test_writing_is_told_once_in_a_while(north, live):
+    order = north.draft()
+    client = north.client(north.editor)
+    with live.open(north, north.admin, f"chat:{order.pk}") as ada:
+        assert ada.next() == JOINED
+        for _ in range(2):
+            assert client.post(f"/orders/{order.number}/chat/typing/").status_code == 204
+        written = {"event": "chat:typing", "thread": str(order.pk), "who": north.editor.pk, "name": "Edda Editor"}
+        assert ada.next() == written
+        assert ada.hears_nothing()
+        client.post(f"/orders/{order.number}/chat/here/")
+        assert f'<hx-partial hx-target="#here-{order.pk}" hx-swap="innerHTML">' in ada.next()

@@ -1,0 +1,100 @@
+// Files for a message: chosen, dropped or pasted, sent at once with their progress, and kept in the composer as
+// <input name="file"> until the message goes. A file that did not get through can be tried again.
+//   <form data-files-url="…"> <ul data-files> <button data-choose-files>
+import { announce, attach, cookie, element, icon, say, uuid } from "./page.js"
+
+const isUploading = form => Boolean(form.querySelector("[data-files] > .is-uploading"))
+const size = bytes => bytes < 1024 ** 2 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`
+
+function send(form, item, file, id) {
+  const request = new XMLHttpRequest()
+  const bar = element("progress", { max: "100", value: "0", "aria-label": file.name })
+  const place = item.querySelector("[data-place]")
+  place.replaceChildren(icon("file"), element("span", { class: "two" }, element("span", {}, file.name), element("span", {}, size(file.size))), bar)
+  item.className = "is-uploading"
+  item.request = request
+  request.upload.addEventListener("progress", event => { if (event.lengthComputable) bar.value = Math.round(event.loaded / event.total * 100) })
+  request.addEventListener("load", () => {
+    if (request.status !== 201 && request.status !== 422) return fail(form, item, file, id)
+    item.className = request.status === 201 ? "is-there" : "is-refused"
+    place.replaceChildren(...new DOMParser().parseFromString(request.responseText, "text/html").body.childNodes)
+    if (request.status === 201) announce(say("attached", { name: file.name }))
+    else place.prepend(element("span", { class: "faint" }, file.name))
+    goOn(form)
+  })
+  request.addEventListener("error", () => fail(form, item, file, id))
+  request.open("POST", form.dataset.filesUrl)
+  request.setRequestHeader("HX-Request", "true")
+  request.setRequestHeader("X-CSRFToken", cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value)
+  const body = new FormData()
+  body.set("client_id", id)
+  body.set("file", file)
+  request.send(body)
+}
+
+function fail(form, item, file, id) {
+  item.className = "is-failed"
+  const again = element("button", { class: "button is-small", type: "button" }, say("again"))
+  again.addEventListener("click", () => send(form, item, file, id))
+  item.querySelector("[data-place]").replaceChildren(icon("warning"), element("span", { role: "alert" }, `${file.name}: ${say("unsent")}`), again)
+}
+
+// Sent while a file was still on its way: it goes once all are there, and not without one that failed.
+function goOn(form) {
+  if (isUploading(form) || !("waits" in form.dataset)) return
+  delete form.dataset.waits
+  if (!form.querySelector("[data-files] > :is(.is-failed, .is-refused)")) form.requestSubmit()
+}
+
+function drop(item) {
+  item.request?.abort()
+  const id = item.querySelector("[name=file]")?.value
+  const form = item.closest("form")
+  if (id) fetch(`/chat/files/${id}/`, { method: "DELETE", headers: { "X-CSRFToken": cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value } }).catch(() => null)
+  item.remove()
+  form.querySelector("textarea").focus()
+}
+
+function take(form, files) {
+  for (const file of files) {
+    const item = element("li", {}, element("span", { "data-place": true }))
+    const remove = element("button", { class: "button is-quiet is-icon is-small", type: "button", "aria-label": say("remove", { name: file.name }) }, icon("close"))
+    remove.addEventListener("click", () => drop(item))
+    item.append(remove)
+    form.querySelector("[data-files]").append(item)
+    send(form, item, file, uuid())
+  }
+}
+
+attach("form[data-files-url]", form => {
+  const chooser = element("input", { type: "file", multiple: true, hidden: true, "data-no-draft": true })
+  form.after(chooser)
+  form.querySelector("[data-choose-files]").addEventListener("click", () => chooser.click())
+  chooser.addEventListener("change", () => { take(form, [...chooser.files]); chooser.value = "" })
+  form.addEventListener("paste", event => {
+    const files = [...event.clipboardData?.files ?? []]
+    if (!files.length) return
+    event.preventDefault()
+    take(form, files)
+  })
+  const room = form.closest("chat-room") ?? form
+  const hasFiles = event => [...event.dataTransfer?.types ?? []].includes("Files")
+  room.addEventListener("dragover", event => { if (hasFiles(event)) { event.preventDefault(); room.classList.add("is-over") } })
+  room.addEventListener("dragleave", event => { if (!room.contains(event.relatedTarget)) room.classList.remove("is-over") })
+  room.addEventListener("drop", event => {
+    room.classList.remove("is-over")
+    if (!hasFiles(event)) return
+    event.preventDefault()
+    take(form, [...event.dataTransfer.files])
+  })
+  form.addEventListener("form:taken", () => form.querySelector("[data-files]").replaceChildren())
+})
+
+// A message waits for its files.
+document.addEventListener("submit", event => {
+  if (!event.target.matches("form[data-files-url]") || !isUploading(event.target)) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  event.target.dataset.waits = ""
+  announce(say("uploading"))
+}, true)

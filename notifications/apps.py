@@ -8,7 +8,7 @@ class NotificationsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from notifications import gates, invitations, notices, setup, text_notices, setup, wording
+        from notifications import gates, invitations, notices, setup, text_notices, wording
 
         assert gates
         assert invitations

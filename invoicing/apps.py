@@ -8,7 +8,7 @@ class InvoicingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from invoicing import followers, gates, letters, live, notices, setup, wording
+        from invoicing import followers, gates, letters, live, notices, setup, slack, wording
 
         assert followers
         assert gates
@@ -16,4 +16,5 @@ class InvoicingConfig(AppConfig):
         assert live
         assert notices
         assert setup
+        assert slack
         assert wording

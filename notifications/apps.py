@@ -8,12 +8,10 @@ class NotificationsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from notifications import gates, invitations, notices, setup, text_notices, wording
+        from notifications import gates, invitations, notices, setup, wording
 
         assert gates
         assert invitations
         assert notices
-        assert setup
-        assert text_notices
         assert setup
         assert wording

@@ -4,7 +4,7 @@ from django.utils.crypto import constant_time_compare
 
 from companies.gates import found
 from core.live import Viewer, guard
-from notifications.models import Mail, Sender, Suppression, Text
+from notifications.models import Mail, Sender, SlackPlace, SlackPost, Suppression, Text
 
 
 @guard("member")
@@ -35,3 +35,13 @@ def kept_mail_or_404(pk: int) -> Mail:
 
 def text_or_404(pk: int) -> Text:
     return found(Text.objects.filter(pk=pk).first())
+
+
+def slack_place_or_404() -> SlackPlace:
+    """The company's Slack, once it is connected and switched on."""
+    row = SlackPlace.objects.first()
+    return found(row if row and row.is_active and row.is_connected else None)
+
+
+def slack_post_or_404(pk: int) -> SlackPost:
+    return found(SlackPost.objects.filter(pk=pk).first())

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from core.phone import PhoneField
 from notifications.channels.records import FREE
+from notifications.channels.slack import is_of_slack
 from notifications.models.sender import Sender
+from notifications.models.slack import SlackPlace
 from notifications.models.text import TextNumber
 
 PASSWORD = {"autocomplete": "off", "spellcheck": "false"}
@@ -129,3 +131,54 @@ class ConsentForm(forms.Form):
     number = PhoneField()
     agrees = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
     how = forms.CharField(label=gettext_lazy("How did they say so?"), max_length=200)
+
+
+class SlackForm(forms.Form):
+    """Where Slack is and what is posted there; secrets that are left empty stay as they are."""
+
+    webhook = forms.CharField(
+        label=gettext_lazy("Incoming webhook"),
+        max_length=300,
+        required=False,
+        widget=forms.PasswordInput(attrs=PASSWORD),
+    )
+    token = forms.RegexField(
+        r"^xoxb-[\w-]+$",
+        label=gettext_lazy("Bot token"),
+        max_length=300,
+        required=False,
+        widget=forms.PasswordInput(attrs=PASSWORD),
+        error_messages={"invalid": gettext_lazy("A bot token begins with xoxb-.")},
+    )
+    channel = forms.RegexField(
+        r"^#?[\w.-]+$",
+        label=gettext_lazy("Channel"),
+        max_length=80,
+        required=False,
+        error_messages={"invalid": gettext_lazy("A channel such as #orders.")},
+    )
+    verbs = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    is_active = forms.BooleanField(label=gettext_lazy("Post to Slack"), required=False)
+
+    def __init__(self, *args: Any, row: SlackPlace, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        verbs: Any = self.fields["verbs"]
+        verbs.choices = choices
+
+    def clean_webhook(self) -> str:
+        webhook: str = self.cleaned_data["webhook"]
+        if webhook and not is_of_slack(webhook):
+            raise forms.ValidationError(_("A webhook of Slack begins with https://hooks.slack.com/."))
+        return webhook
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        by_hook = bool(cleaned.get("webhook") or (self.row.webhook and not cleaned.get("token")))
+        by_bot = bool((cleaned.get("token") or self.row.token) and cleaned.get("channel"))
+        if cleaned.get("webhook") and cleaned.get("token"):
+            self.add_error("token", _("Either a webhook or a bot: leave one of them empty."))
+        elif cleaned.get("is_active") and not (by_hook or by_bot) and not self.errors:
+            self.add_error("is_active", _("Enter a webhook first, or a bot token and its channel."))
+        return cleaned

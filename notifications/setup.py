@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from companies.settings_pages import CUSTOMERS, settings_page
+from companies.settings_pages import CUSTOMERS, WORK, settings_page
 
 settings_page(
     "email",
@@ -34,4 +34,15 @@ settings_page(
     icon="mail",
     words=_("email letter reminder confirmation receipt invoice welcome follow-up message wording"),
     at=25,
+)
+
+settings_page(
+    "slack",
+    group=WORK,
+    title=_("Slack"),
+    text=_("Post what happens to orders to a channel of your team."),
+    url="/settings/slack/",
+    icon="chat",
+    words=_("channel webhook bot notify"),
+    at=60,
 )

@@ -21,3 +21,10 @@ def send_waiting_texts() -> None:
     from notifications.actions import send_waiting_texts
 
     send_waiting_texts()
+
+
+@shared_task(name="notifications.tasks.post_waiting_to_slack")
+def post_waiting_to_slack() -> None:
+    from notifications.actions.slack import post_waiting_to_slack
+
+    post_waiting_to_slack()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from notifications.models import Mail, Suppression, Text, TextConsent
+from notifications.models import Mail, SlackPost, Suppression, Text, TextConsent
 
 DAYS = 30
 MOST = 100
@@ -36,3 +36,9 @@ def texts_in_trouble() -> list[Text]:
     return list(
         Text.objects.exclude(last_error="").exclude(state=Text.State.WAITING).filter(created_at__gte=since)[:MOST]
     )
+
+
+def posts_in_trouble() -> list[SlackPost]:
+    """Messages of late that Slack has not taken, the newest first."""
+    since = timezone.now() - timedelta(days=DAYS)
+    return list(SlackPost.objects.exclude(last_error="").filter(created_at__gte=since)[:MOST])

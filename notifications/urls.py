@@ -1,6 +1,17 @@
 from django.urls import path
 
-from notifications.views import hooks, inbox, preferences, refusing, senders, templates, texts, troubles, undelivered
+from notifications.views import (
+    hooks,
+    inbox,
+    preferences,
+    refusing,
+    senders,
+    slack,
+    templates,
+    texts,
+    troubles,
+    undelivered,
+)
 
 app_name = "notifications"
 
@@ -24,6 +35,9 @@ urlpatterns = [
     path("mail/addresses/<int:pk>/lifting/", troubles.lifting, name="lifting"),
     path("unsubscribe/<str:letter>/", refusing.unsubscribe, name="unsubscribe"),
     path("unsubscribe/<str:letter>/undone/", refusing.undone, name="unsubscribe-undone"),
+    path("settings/slack/", slack.place, name="slack"),
+    path("settings/slack/trial/", slack.trial, name="slack-trial"),
+    path("settings/slack/<int:pk>/again/", slack.again, name="slack-again"),
     path("settings/texts/", texts.number, name="texts"),
     path("settings/texts/trial/", texts.trial, name="text-trial"),
     path("settings/texts/<int:pk>/again/", texts.again, name="text-again"),

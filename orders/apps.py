@@ -8,11 +8,12 @@ class OrdersConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from orders import followers, gates, notices, palette, setup, wording
+        from orders import followers, gates, notices, palette, setup, slack, wording
 
         assert followers
         assert gates
         assert notices
         assert palette
         assert setup
+        assert slack
         assert wording

@@ -8,7 +8,7 @@ class SchedulingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from scheduling import followers, gates, letters, live, notices, readiness, setup, wording
+        from scheduling import followers, gates, letters, live, notices, readiness, setup, slack, wording
 
         assert followers
         assert gates
@@ -17,4 +17,5 @@ class SchedulingConfig(AppConfig):
         assert notices
         assert readiness
         assert setup
+        assert slack
         assert wording

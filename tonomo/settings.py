@@ -278,9 +278,12 @@ MAIL_PROVIDER_URLS = {
 }
 SENDING_PER_MINUTE = {
     "mail": int(os.environ.get("MAIL_PER_MINUTE", "600")),
+    "slack": int(os.environ.get("SLACK_PER_MINUTE", "50")),
     "texts": int(os.environ.get("TEXTS_PER_MINUTE", "60")),
 }
 TWILIO_API_BASE = os.environ.get("TWILIO_API_BASE", "https://api.twilio.com")
+SLACK_API_BASE = os.environ.get("SLACK_API_BASE", "https://slack.com/api/")
+SLACK_WEBHOOK_ROOT = os.environ.get("SLACK_WEBHOOK_ROOT", "https://hooks.slack.com/")
 DNS_SERVER = os.environ.get("DNS_SERVER", "")
 
 MEDIA_ROOT = DATA_DIR / "media"

@@ -39,7 +39,7 @@ def _note(event: Event) -> bool:
         suppress(mail.to, reason=Suppression.Reason.COMPLAINT, text=event.text)
     elif event.is_hard:
         suppress(mail.to, reason=Suppression.Reason.BOUNCE, text=event.text)
-    if mail.order_id and event.kind in {"bounced", "complained"}:
+    if event.kind in {"bounced", "complained"}:
         subject = "" if mail.is_for_one_reader else mail.subject
         record(f"mail.{event.kind}", on=mail, by=CLOCK, subject=subject, to=mail.to, error=event.text)
     return True

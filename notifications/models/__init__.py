@@ -5,6 +5,7 @@ from notifications.models.mail import Mail
 from notifications.models.notice import Notice
 from notifications.models.refusal import Refusal
 from notifications.models.sender import Sender
+from notifications.models.slack import SlackPlace, SlackPost
 from notifications.models.suppression import Suppression
 from notifications.models.template import TemplateSettings, TemplateVersion
 from notifications.models.text import Text, TextConsent, TextNumber
@@ -17,6 +18,8 @@ __all__ = [
     "NoticeTimes",
     "Refusal",
     "Sender",
+    "SlackPlace",
+    "SlackPost",
     "Suppression",
     "TemplateSettings",
     "TemplateVersion",

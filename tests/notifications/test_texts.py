@@ -15,7 +15,7 @@ from notifications import actions
 from notifications.actions import texts
 from notifications.channels import texts as channel
 from notifications.models import Notice, Text, TextConsent, TextNumber
-from notifications.text_notices import tell_that_it_failed
+from notifications.notices import tell_that_a_text_failed
 from tests.notifications.web import elsewhere
 
 ACCOUNT, TOKEN, NUMBER, ANN = "AC" + "0" * 32, "token-of-north", "+13125550199", "+13125550100"
@@ -325,9 +325,9 @@ def test_who_runs_the_company_hears_of_a_text_that_failed_and_can_send_it_again(
     text = put(north)
     actions.send_waiting_texts()
     with north.scope():
-        tell_that_it_failed(Activity.objects.get(verb="text.failed"))
+        tell_that_a_text_failed(Activity.objects.get(verb="text.failed"))
         assert list(Notice.objects.values_list("member", "title")) == [
-            (owner.pk, "A text to (312) 555-0100 could not be sent")
+            (owner.pk, "A text could not be delivered to +13125550100")
         ]
     client = north.client(owner)
     assert "Invalid number." in client.get("/settings/texts/").text

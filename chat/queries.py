@@ -321,6 +321,15 @@ def unread(order: Order, member: Member, *, read: Mapping[int, int]) -> dict[int
     return {line or 0: count for line, count in said.order_by().values_list("line_id").annotate(count=Count("pk"))}
 
 
+def far_unread(thread: Thread, entries: Sequence[Entry], *, read: int | None, member: Member) -> int | None:
+    """The first unread message, if it stands above these entries; None if it is among them or there is none."""
+    shown = next((entry.message.pk for entry in entries if entry.message), None)
+    if read is None or shown is None or shown <= read:
+        return None
+    fresh = Message.objects.of_thread(thread).filter(id__gt=read, id__lt=shown).exclude(author=member)
+    return fresh.order_by("id").values_list("pk", flat=True).first()
+
+
 def first_unread(entries: Sequence[Entry], *, read: int | None, member: Member) -> int | None:
     """The message before which "New" stands."""
     if read is None:

@@ -33,6 +33,7 @@ WORDS: Final[dict[str, Any]] = {
     "newer": _("New messages"),
     "unread": _("{count} unread"),
     "new": _("New"),
+    "changes": _("{count} earlier changes"),
     "attached": _("{name} is added."),
     "uploading": _("Wait until the files are there."),
     "typing": _("{names}: writing…"),

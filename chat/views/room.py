@@ -32,12 +32,14 @@ def context_of(request: HttpRequest, thread: Thread) -> dict[str, Any]:
     stretch = stretch if stretch.entries else queries.newest(thread, money=money)
     reads = queries.reads(thread.order, request.member)
     read = reads.get(thread.line.pk if thread.line else 0)
+    far = queries.far_unread(thread, stretch.entries, read=read, member=request.member) if stretch.older else None
     return _frame(request, thread) | {
+        "far_unread": far,
         "now": timezone.now(),
         "pins": queries.pins_in(thread),
         "stretch": stretch,
         "read": read or 0,
-        "first_unread": queries.first_unread(stretch.entries, read=read, member=request.member),
+        "first_unread": far or queries.first_unread(stretch.entries, read=read, member=request.member),
         "unread": queries.unread(thread.order, request.member, read=reads),
         "shows_log": request.member.preferences.get(LOG, True),
         "client_id": uuid4(),

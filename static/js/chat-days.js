@@ -1,5 +1,5 @@
 // The order of a room: by time, with a line between days of the reader's zone, and one head for messages in a row.
-import { element } from "./page.js"
+import { element, say } from "./page.js"
 
 const language = document.documentElement.lang || undefined
 const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" })
@@ -9,6 +9,8 @@ const otherYear = new Intl.DateTimeFormat(language, { dateStyle: "full" })
 const near = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
 const IN_A_ROW = 5 * 60_000
 const DAY = 86_400_000
+const MOST_IN_A_ROW = 6
+const SHOWN_OF_THEM = 3
 
 const momentOf = item => Date.parse(item.dataset.at)
 const dayOf = moment => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate())
@@ -73,4 +75,33 @@ export function arrange(list, showsLog) {
     last = item
   }
   for (const line of kept.values()) line.remove()
+  fold(list)
+}
+
+// Much that happened in a row is told by its last lines; the rest is one press away.
+function fold(list) {
+  for (const note of list.querySelectorAll(":scope > .folded")) note.remove()
+  let run = []
+  const end = () => {
+    const hides = run.length > MOST_IN_A_ROW && !run.some(item => "open" in item.dataset)
+    for (const [at, item] of run.entries()) item.classList.toggle("is-folded", hides && at < run.length - SHOWN_OF_THEM)
+    if (hides) run[0].before(note(run))
+    run = []
+  }
+  for (const item of [...list.children]) {
+    if (item.matches(".activity[data-at]")) run.push(item)
+    else end()
+  }
+  end()
+}
+
+function note(run) {
+  const hidden = run.slice(0, -SHOWN_OF_THEM)
+  const button = element("button", { class: "button is-quiet is-small", type: "button" }, say("changes", { count: hidden.length }))
+  const line = element("li", { class: "folded" }, button)
+  button.addEventListener("click", () => {
+    for (const item of run) { item.dataset.open = ""; item.classList.remove("is-folded") }
+    line.remove()
+  })
+  return line
 }

@@ -51,6 +51,10 @@ function unquote(form) {
 function readFrom(room, id) {
   room.isHeld = true
   room.read = id - 1
+  drawLine(room, id)
+}
+
+function drawLine(room, id) {
   const message = document.getElementById(`m${id}`)
   const line = room.list.querySelector(":scope > .is-new") ?? element("li", { class: "day is-new", "data-tone": "red" }, say("new"))
   line.dataset.before = id
@@ -72,7 +76,12 @@ document.addEventListener("click", event => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
   link.closest("[popover]")?.hidePopover()
-  room.reach(link.dataset.to).then(found => { if (!found) location.assign(link.href) })
+  room.reach(link.dataset.to).then(found => {
+    if (!found) return location.assign(link.href)
+    if (!("fromHere" in link.dataset)) return
+    drawLine(room, Number(link.dataset.to))
+    link.remove()
+  })
 })
 
 document.addEventListener("form:taken", event => { if (event.target.elements?.quote) unquote(event.target) })

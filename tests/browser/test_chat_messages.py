@@ -7,6 +7,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from chat import actions
+from chat.threads import Thread
+from orders.actions import add_task
 from tests.browser.visitor import barriers
 
 
@@ -164,3 +166,20 @@ def test_somebody_who_cannot_see_the_order_is_added_while_writing(north, visitor
     expect(cora.get_by_role("group", name="People to mention")).to_have_text("@Conny Contractor")
     editor(cora).press("Enter")
     expect(talk(cora).locator(".mention")).to_have_text("@Conny Contractor")
+
+
+def test_one_press_leads_to_the_first_unread_and_another_unfolds_the_log(north, visitors):
+    order = north.draft()
+    messages = say(north, order, *(f"number {number}" for number in range(70)))
+    with north.scope():
+        actions.mark_read(Thread(order), member=north.editor, up_to=messages[2].pk)
+        for number in range(8):
+            add_task(order, text=f"Task {number}", stage=north.stage("production"), by=north.admin.as_actor)
+    edda = enter(visitors, north, north.editor, order)
+    expect(talk(edda).get_by_text("“Task 7”")).to_be_visible()
+    expect(talk(edda).get_by_text("“Task 0”")).to_be_hidden()
+    talk(edda).get_by_role("button", name="5 earlier changes").click()
+    expect(talk(edda).get_by_text("“Task 0”")).to_be_visible()
+    edda.get_by_role("link", name="Go to the first unread").click()
+    expect(talk(edda).get_by_text("number 3", exact=True)).to_be_in_viewport()
+    expect(talk(edda).locator(".is-new + .message .said")).to_have_text("number 3")

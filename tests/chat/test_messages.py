@@ -233,3 +233,15 @@ def test_a_far_message_is_shown_with_what_stands_around_it(north, order):
     end = client.get(f"{room}older/", headers=HTMX).text
     assert "<p>number 79</p>" in end
     assert client.get(f"{room}around/", {"message": said[0].pk - 1}, headers=HTMX).status_code == 404
+
+
+def test_the_first_unread_is_offered_when_it_stands_far_up(north, order):
+    said = [say(north, order, f"number {number}") for number in range(70)]
+    client, room = north.client(north.editor), f"/orders/{order.number}/chat/"
+    offer = f'href="/chat/messages/{said[3].pk}/" data-to="{said[3].pk}" data-from-here'
+    assert "data-from-here" not in client.get(room, headers=HTMX).text
+    for read, is_offered in ((2, True), (19, False), (69, False)):
+        with north.scope():
+            LastRead.objects.all().delete()
+            actions.mark_read(Thread(order), member=north.editor, up_to=said[read].pk)
+        assert (offer in client.get(room, headers=HTMX).text) is is_offered

@@ -30,6 +30,11 @@ OF_STAFF = {
     "settings": "/settings/",
     "settings-company": "/settings/company/",
     "settings-brand": "/settings/brand/",
+    "settings-email": "/settings/email/",
+    "settings-texts": "/settings/texts/",
+    "settings-templates": "/settings/templates/",
+    "settings-slack": "/settings/slack/",
+    "notifications": "/profile/notifications/",
 }
 OF_AGENTS = {"my-orders": "/my/orders/", "cart": "/my/cart/", "my-invoices": "/my/invoices/", "profile": "/profile/"}
 

@@ -27,9 +27,17 @@ class Line:
 _kept: OrderedDict[tuple[int, bool, str | None], Line] = OrderedDict()
 
 
-def lines_since(order_id: int, start: datetime | None, *, end: datetime | None, most: int, money: bool) -> list[Line]:
-    """The log in [start, end), oldest first; of more than `most` lines the newest."""
-    rows = _of_order(order_id, money)
+def lines_since(
+    order_id: int,
+    start: datetime | None,
+    *,
+    end: datetime | None,
+    most: int,
+    money: bool,
+    about: tuple[str, int] | None = None,
+) -> list[Line]:
+    """The log in [start, end), oldest first; of more than `most` lines the newest. `about` one thing: kind and id."""
+    rows = _of_order(order_id, money, about)
     if start is not None:
         rows = rows.filter(created_at__gte=start)
     if end is not None:
@@ -37,9 +45,11 @@ def lines_since(order_id: int, start: datetime | None, *, end: datetime | None, 
     return _worded(rows.order_by("-id")[:most], money)[::-1]
 
 
-def lines_after(order_id: int, activity_id: int, *, most: int, money: bool) -> list[Line]:
+def lines_after(
+    order_id: int, activity_id: int, *, most: int, money: bool, about: tuple[str, int] | None = None
+) -> list[Line]:
     """What came after one activity, oldest first."""
-    rows = _of_order(order_id, money).filter(id__gt=activity_id)
+    rows = _of_order(order_id, money, about).filter(id__gt=activity_id)
     return _worded(rows.order_by("id")[:most], money)
 
 
@@ -51,8 +61,11 @@ def lines_before(order_id: int, activity_id: int | None, *, most: int, money: bo
     return _worded(rows.order_by("-id")[:most], money)
 
 
-def _of_order(order_id: int, money: bool) -> ActivityQuerySet:
+def _of_order(order_id: int, money: bool, about: tuple[str, int] | None = None) -> ActivityQuerySet:
     rows: ActivityQuerySet = Activity.objects.of_order(order_id).exclude(unread(with_money=money))
+    if about is not None:
+        kind, pk = about
+        rows = rows.filter(subject_type=kind, subject_id=pk)
     return rows
 
 

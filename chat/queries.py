@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from activity.queries import Line, lines_after, lines_since
 from chat.mentions import Crowd, Named, Person, Place, find, handle, settle
-from chat.models import LastRead, Message, MessageQuerySet, Pin, Saved
+from chat.models import LastRead, Message, MessageQuerySet, Pin, Revision, Saved
 from chat.roles import ROLES, Role
 from chat.said import Said, all_said
 from chat.threads import Thread
@@ -167,6 +167,11 @@ def is_saved(message: Message, member: Member) -> bool:
     return Saved.objects.filter(message=message, member=member).exists()
 
 
+def earlier(message: Message) -> list[Revision]:
+    """What a message said before, the newest first."""
+    return list(Revision.objects.filter(message=message).order_by("-id")) if message.edited_at else []
+
+
 def readers(message: Message) -> list[str]:
     """Who else has read this far, by name."""
     rows = LastRead.objects.filter(order=message.order_id, line=message.line_id, message_id__gte=message.pk)
@@ -178,7 +183,7 @@ def after(thread: Thread, *, message_id: int, activity_id: int, money: bool) -> 
     """What a page has missed, oldest first; with `has_more` it asks again."""
     rows = Message.objects.of_thread(thread).filter(id__gt=message_id).to_show()
     messages = list(rows.order_by("id")[:MOST_LINES])
-    lines = [] if thread.line else lines_after(thread.order.pk, activity_id, most=MOST_LINES, money=money)
+    lines = lines_after(thread.order.pk, activity_id, most=MOST_LINES, money=money, about=thread.about)
     return Stretch(_woven(messages, lines), has_more=MOST_LINES in (len(messages), len(lines)))
 
 
@@ -200,10 +205,8 @@ def _stretch(
 
 
 def _log(thread: Thread, start: datetime | None, end: datetime | None, *, money: bool) -> list[Line]:
-    """The log of the order in [start, end); it stands in the talk about the whole."""
-    if thread.line:
-        return []
-    return lines_since(thread.order.pk, start, end=end, most=MOST_LINES, money=money)
+    """What the log says in [start, end) about what the thread is about."""
+    return lines_since(thread.order.pk, start, end=end, most=MOST_LINES, money=money, about=thread.about)
 
 
 def _woven(messages: Sequence[Message], lines: Sequence[Line]) -> list[Entry]:

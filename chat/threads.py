@@ -25,6 +25,11 @@ class Thread:
         return self.line.name if self.line else _("Project chat")
 
     @property
+    def about(self) -> tuple[str, int] | None:
+        """What the log between the messages is about, if not the whole order."""
+        return (self.line._meta.label_lower, self.line.pk) if self.line else None
+
+    @property
     def address(self) -> str:
         """Where its room is; what the room's page asks for lies below."""
         if self.line is None:

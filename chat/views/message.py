@@ -45,6 +45,8 @@ def menu(request: HttpRequest, pk: int) -> HttpResponse:
         "can_delete": is_mine or Can.EDIT_SETTINGS in request.can,
         "is_pinned": queries.is_pinned(found),
         "is_saved": queries.is_saved(found, request.member),
+        "earlier": queries.earlier(found),
+        "zone": request.company.time_zone,
         "readers": queries.readers(found),
     }
     return render(request, "chat/message.html#menu", told)

@@ -11,6 +11,15 @@ from chat.threads import Thread
 from orders.actions import add_task
 from tests.browser.visitor import barriers
 
+GIVE = """([event, name]) => {
+    const data = new DataTransfer()
+    data.items.add(new File(["words"], name, { type: "text/plain" }))
+    const given = event === "drop" ? { dataTransfer: data } : { clipboardData: data }
+    const field = document.querySelector("chat-room textarea")
+    const Kind = event === "drop" ? DragEvent : ClipboardEvent
+    field.dispatchEvent(new Kind(event, { ...given, bubbles: true, cancelable: true }))
+}"""
+
 
 def talk(page):
     return page.get_by_role("log", name="Project chat")
@@ -144,6 +153,11 @@ def test_a_picture_that_is_dropped_is_seen_by_the_other(north, visitors, tmp_pat
         expect(shown).to_have_js_property("naturalWidth", 800)
     expect(cora.get_by_role("list", name="Files to send")).to_be_hidden()
     assert barriers(edda) == []
+    for event, name in (("drop", "dropped.txt"), ("paste", "pasted.txt")):
+        cora.evaluate(GIVE, [event, name])
+        expect(cora.get_by_role("list", name="Files to send").get_by_text(name)).to_be_visible()
+        editor(cora).press("Enter")
+        expect(talk(edda).get_by_role("link", name=re.compile(name))).to_be_visible()
 
 
 def test_who_is_here_and_who_writes_is_seen(north, visitors):

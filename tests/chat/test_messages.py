@@ -51,6 +51,13 @@ def test_an_edit_keeps_the_earlier_words_and_tells_who_is_named_anew(north, mess
         assert Notice.objects.filter(member=north.editor).count() == 1
 
 
+def test_the_menu_shows_the_earlier_words(north, message):
+    with north.scope():
+        actions.edit(message, body="gate 4472", by=north.coordinator.as_actor)
+    text = north.client(north.admin).get(path(message, "menu/"), headers=HTMX).text
+    assert re.findall(r'class="earlier" dir="auto">(.*?)<', text) == ["gate 4471"]
+
+
 def test_only_the_author_edits_and_only_what_stands(north, message):
     with north.scope():
         with pytest.raises(NotYours):

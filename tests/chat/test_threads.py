@@ -49,6 +49,17 @@ def test_a_thread_shows_what_was_said_in_it_and_nothing_else(north, order, reel)
     assert bodies(client.get(f"{path}services/{reel.pk}/newer/?after=0", headers=HTMX)) == ["about the reel"]
 
 
+def test_the_log_of_a_line_is_woven_into_its_thread_alone(north, order, reel):
+    other = task(north, order, "Other")
+    path = f"/orders/{order.number}/chat/services/"
+    client = north.client(north.editor)
+    for line, name in ((reel, "Social Reel"), (other, "Other")):
+        lines = re.findall(r'<li class="activity" id.*?<p>(.*?) <time', client.get(f"{path}{line.pk}/").text, re.S)
+        assert [re.sub("<[^>]+>", "", words) for words in lines] == [
+            f"Ada Admin created the task “{name}” in Production"
+        ]
+
+
 def test_a_message_is_sent_into_the_thread_of_its_address(north, order, reel):
     path = f"/orders/{order.number}/chat/services/{reel.pk}/messages/"
     answer = north.client(north.editor).post(path, {"text": "Cut it", "client_id": uuid4()}, headers=HTMX)

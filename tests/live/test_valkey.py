@@ -37,7 +37,7 @@ def say(world, order, body):
 def missed(world, person, order, after):
     path = f"/orders/{order.number}/chat/newer/"
     answer = world.client(person).get(path, {"after": after.pk, "activity": 10**9}, headers={"HX-Request": "true"})
-    return re.findall(r'<p class="said"[^>]*>(.*?)</p>', answer.text)
+    return re.findall(r'class="said"[^>]*><p>(.*?)</p>', answer.text)
 
 
 def test_valkey_restarted_loses_no_message(north, valkey, on_valkey):

@@ -101,6 +101,13 @@ def an_invoice(number: int | None) -> Data | None:
     return about_invoice(found) if found else None
 
 
+def an_unpaid_invoice(number: int | None) -> Data | None:
+    """The newest unpaid invoice of an order, or of all."""
+    papers = Invoice.objects.unpaid().order_by("-id")
+    found = (papers.filter(order__number=number) if number is not None else papers).first()
+    return about_invoice(found) if found else None
+
+
 def a_receipt(number: int | None) -> Data | None:
     """The newest payment of an order, or of all, that was not taken back."""
     payments = Payment.objects.filter(reverses=None, reversals=None).order_by("-id")
@@ -183,7 +190,7 @@ UNPAID = letter_kind(
             "If you have paid meanwhile, thank you, and leave this mail.\n"
         ),
         groups=(INVOICE, *COMMON),
-        example=an_invoice,
+        example=an_unpaid_invoice,
         starts_on=False,
         clock=Clock(find=due_until_paid, hour=9, days=7, days_label=_("Days between reminders")),
         at=65,

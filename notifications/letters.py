@@ -4,6 +4,7 @@ Ours come from `templates/mail/<name>.html`, which extends `mail/layout.html` an
 company words itself are Liquid and Markdown.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -65,7 +66,8 @@ def filled_in(*, subject: str, body: str, data: Callable[[], Data]) -> tuple[str
     """Subject and body with every value in its place, as somebody may edit them before they are sent."""
     with translation.override(_company().language):
         filled = data()
-        return " ".join(unwrapped(fill(subject, filled)).split()), unwrapped(fill(body, filled))
+        written = re.sub(r"\n{3,}", "\n\n", unwrapped(fill(body, filled)))
+        return " ".join(unwrapped(fill(subject, filled)).split()), written
 
 
 def _letter(subject: str, html: str) -> Letter:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from companies.links import link
 from core.money import format_money
+from core.phone import readable
 from customers.models import Customer
 from notifications.composing.registry import Each, Group, Word
 from orders.models import DeliverableLink, LineItem, Order
@@ -121,7 +122,7 @@ def about_customer(order: Order) -> dict[str, str]:
         "name": name,
         "first_name": name.split()[0] if name.split() else "",
         "email": order.contact_email or (customer.email if customer else ""),
-        "phone": order.contact_phone or (customer.phone if customer else ""),
+        "phone": readable(order.contact_phone or (customer.phone if customer else "")),
         "brokerage": customer.brokerage.name if customer and customer.brokerage else "",
     }
 
@@ -177,14 +178,14 @@ def _house(order: Order) -> dict[str, Any]:
         "company": {
             "name": company.name,
             "email": company.email,
-            "phone": company.phone,
+            "phone": readable(company.phone),
             "link": link("/"),
             "book": link(reverse("portal:book")),
         },
         "manager": {
             "name": manager.name if manager else "",
             "email": manager.user.email if manager else "",
-            "phone": manager.user.phone if manager else "",
+            "phone": readable(manager.user.phone) if manager else "",
         },
     }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ledger import follow
 from core.moments import clock
+from core.phone import readable
 from notifications.actions.templates import write_letter
 from notifications.composing.registry import Clock, Due, Each, Group, LetterKind, Timing, Word, letter_kind
 from orders.letters import COMMON, about_order, written_to
@@ -65,7 +66,9 @@ def _visit(visit: Any, lines: Iterable[LineItem]) -> dict[str, Any]:
         "time": clock(start, end),
         "services": ", ".join(line.name for line in theirs),
         "photographers": ", ".join(member.name for member in going),
-        "people": [{"name": member.name, "phone": member.user.phone, "email": member.user.email} for member in going],
+        "people": [
+            {"name": member.name, "phone": readable(member.user.phone), "email": member.user.email} for member in going
+        ],
     }
 
 

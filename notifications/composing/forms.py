@@ -19,6 +19,8 @@ class ExampleForm(forms.Form):
 
     number = forms.IntegerField(label=_("Show it with order"), required=False, min_value=1, max_value=2**62)
 
+    dark = forms.BooleanField(label=_("Dark"), required=False)
+
     def wanted(self) -> int | None:
         self.is_valid()
         number: int | None = self.cleaned_data.get("number")
@@ -36,7 +38,7 @@ class WordsForm(ExampleForm):
         widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "true"}),
     )
 
-    field_order = ("subject", "body", "number")
+    field_order = ("subject", "body", "number", "dark")
 
     def __init__(self, *args: Any, kind: LetterKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,6 +22,7 @@ SHOWN = {
     "frame-ancestors": ["'self'"],
 }
 """A mail carries its styles in itself, as mail programs want it; it runs nothing and loads nothing of others."""
+FOR_THE_DARK = "@media (prefers-color-scheme: dark)"
 BODY = re.compile(r"<body[^>]*>")
 
 
@@ -44,9 +45,10 @@ def letter_for(kind: LetterKind, words: Wording, number: int | None) -> Shown:
     return Shown(letter, is_sample=data is None, missing=missing)
 
 
-def page_of(shown: Shown) -> HttpResponse:
+def page_of(shown: Shown, *, dark: bool = False) -> HttpResponse:
     """The mail with its subject above it and its text below; a click on a link leads nowhere."""
-    html = shown.letter.html.replace("<head>", '<head><base target="_blank">', 1)
+    mail = shown.letter.html.replace("<head>", '<head><base target="_blank">', 1)
+    html = re.sub(re.escape(FOR_THE_DARK), "@media all" if dark else "@media not all", mail)
     above = render_to_string("mail/shown.html#above", {"shown": shown})
     below = render_to_string("mail/shown.html#below", {"shown": shown})
     html = BODY.sub(lambda tag: tag[0] + above, html, count=1)

@@ -72,7 +72,8 @@ def preview(request: HttpRequest, name: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "mail/refused.html", {"form": form}, status=422)
     words = standing.Wording(form.cleaned_data["subject"], form.cleaned_data["body"])
-    return page_of(letter_for(kind, words, form.cleaned_data["number"]))
+    shown = letter_for(kind, words, form.cleaned_data["number"])
+    return page_of(shown, dark=form.cleaned_data["dark"])
 
 
 @require_POST

@@ -129,6 +129,11 @@ def test_the_preview_shows_a_real_order_in_a_frame_that_runs_nothing(north, desk
     assert "Your shoot at 1 Other St is booked" in newest.text
 
 
+def test_the_preview_in_the_dark_shows_the_colours_of_the_dark(north, desk):
+    for typed, media in ((WORDS | {"dark": "on"}, "@media all"), (WORDS, "@media not all")):
+        assert media + "{" in desk.post(f"{PAGE}preview/", typed).text.replace(" {", "{")
+
+
 def test_a_number_that_does_not_fit_is_said(north, desk):
     north.order()
     assert (

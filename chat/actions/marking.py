@@ -13,7 +13,10 @@ from core.actor import Actor
 from core.ledger import record
 
 LONGEST_EMOJI = 16
-PARTS = {"So", "Sk", "Mn", "Me", "Cf", "Po", "Nd", "Sm"}
+PARTS = {"So", "Sk", "Mn", "Me", "Sm"}
+JOINS = {"\u200d", *map(chr, range(0xE0020, 0xE0080))}
+KEYS = set("#*0123456789")
+"""What emoji are made of: signs, what joins them, and what stands on keys."""
 
 
 @transaction.atomic
@@ -77,6 +80,10 @@ def mark_unread(message: Message, *, member: Member) -> None:
 
 
 def _is_emoji(sign: str) -> bool:
-    """One sign or a short row of them: no letters, no blanks, nothing that is only a digit or a point."""
-    kinds = [unicodedata.category(letter) for letter in sign]
-    return 0 < len(sign) <= LONGEST_EMOJI and set(kinds) <= PARTS and "So" in kinds
+    """One sign or a short row of them: no letters, no blanks, nothing that steers text or stands in markup."""
+    fits = (
+        letter in KEYS or letter in JOINS or (ord(letter) > 127 and unicodedata.category(letter) in PARTS)
+        for letter in sign
+    )
+    is_sign = any(unicodedata.category(letter) in {"So", "Me", "Sm"} for letter in sign)
+    return 0 < len(sign) <= LONGEST_EMOJI and is_sign and all(fits)

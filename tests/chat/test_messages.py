@@ -103,7 +103,7 @@ def test_a_quote_stands_above_its_answer_and_cannot_come_from_another_order(nort
     ]
 
 
-@pytest.mark.parametrize("emoji", ["👍", "❤️", "🏳️‍🌈", "👩‍👩‍👧‍👦", "✅", "🇺🇸"])
+@pytest.mark.parametrize("emoji", ["👍", "❤️", "🏳️‍🌈", "👩‍👩‍👧‍👦", "✅", "🇺🇸", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"])
 def test_an_emoji_goes_on_and_off(north, message, emoji):
     with north.scope():
         actions.react(message, emoji=emoji, by=north.editor.as_actor)
@@ -116,7 +116,9 @@ def test_an_emoji_goes_on_and_off(north, message, emoji):
         assert Reaction.objects.get().member_id == north.admin.pk
 
 
-@pytest.mark.parametrize("emoji", ["", "a", "<b>", "12", "👍 👍", "👍" * 17, "'", "\0"])
+@pytest.mark.parametrize(
+    "emoji", ["", "a", "<b>", "12", "👍 👍", "👍" * 17, "'", "\0", '👍"', "👍\u202e", "👍<", "=", "👍\\"]
+)
 def test_anything_else_is_no_reaction(north, message, emoji):
     with north.scope(), pytest.raises(NoEmoji):
         actions.react(message, emoji=emoji, by=north.editor.as_actor)

@@ -3,8 +3,9 @@
 from django.utils.crypto import constant_time_compare
 
 from companies.gates import found
+from companies.models import Member
 from core.live import Viewer, guard
-from notifications.models import Mail, Sender, SlackPlace, SlackPost, Suppression, Text
+from notifications.models import Browser, Mail, Sender, SlackPlace, SlackPost, Suppression, Text
 
 
 @guard("member")
@@ -35,6 +36,11 @@ def kept_mail_or_404(pk: int) -> Mail:
 
 def text_or_404(pk: int) -> Text:
     return found(Text.objects.filter(pk=pk).first())
+
+
+def browser_or_404(member: Member, pk: int) -> Browser:
+    """One of the member's own browsers."""
+    return found(Browser.objects.filter(member=member, pk=pk).first())
 
 
 def slack_place_or_404() -> SlackPlace:

@@ -13,12 +13,19 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.forms.zones import zone_choices
 from companies.models import Member
-from notifications.models import NoticeChoice
+from notifications.channels.push import is_of_a_service
+from notifications.models import Browser, NoticeChoice
 from notifications.queries.hearing import Channels, times_of, usual
 from notifications.registry import Event, Words, events_for
 from notifications.timing import Times
 
-CHANNELS = ("in_inbox", "by_mail", "on_every_order")
+CHANNELS = ("in_inbox", "by_mail", "by_push", "on_every_order")
+LABELS = {
+    "in_inbox": _("In the inbox"),
+    "by_mail": _("E-mail"),
+    "by_push": _("Browser"),
+    "on_every_order": _("On every order"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class Row:
     event: Event
     in_inbox: BoundField
     by_mail: BoundField
+    by_push: BoundField | None
     on_every_order: BoundField | None
 
 
@@ -54,11 +62,14 @@ class NoticesForm(forms.Form):
         self.fields["digest_at"].choices = [("", _("As things happen")), *hours]  # type: ignore[attr-defined]
         self.groups = events_for(member)
         chosen = {choice.event: choice for choice in NoticeChoice.objects.filter(member=member)}
+        self.browsers = list(Browser.objects.filter(member=member))
+        self.now = {event.key: chosen.get(event.key) or usual(member, event) for event in self.events()}
         for event in self.events():
-            now = chosen.get(event.key) or usual(member, event)
             for channel in CHANNELS:
-                label = {"in_inbox": _("In the inbox"), "by_mail": _("E-mail"), "on_every_order": _("On every order")}
-                field = forms.BooleanField(label=label[channel], required=False, initial=getattr(now, channel))
+                if channel == "by_push" and not self.browsers:
+                    continue
+                now = getattr(self.now[event.key], channel)
+                field = forms.BooleanField(label=LABELS[channel], required=False, initial=now)
                 field.disabled = event.always and channel == "in_inbox"
                 self.fields[f"{event.key}-{channel}"] = field
 
@@ -72,7 +83,8 @@ class NoticesForm(forms.Form):
 
     def _row(self, event: Event) -> Row:
         every = self[f"{event.key}-on_every_order"] if event.may_hear_every else None
-        return Row(event, self[f"{event.key}-in_inbox"], self[f"{event.key}-by_mail"], every)
+        pushed = self[f"{event.key}-by_push"] if self.browsers else None
+        return Row(event, self[f"{event.key}-in_inbox"], self[f"{event.key}-by_mail"], pushed, every)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -85,14 +97,28 @@ class NoticesForm(forms.Form):
 
     def channels(self) -> dict[str, Channels]:
         """How each event is wanted."""
-        given = self.cleaned_data
-        return {
-            event.key: Channels(*(bool(given[f"{event.key}-{channel}"]) for channel in CHANNELS))
-            for event in self.events()
-        }
+        return {event.key: Channels(**{each: self._wants(event, each) for each in CHANNELS}) for event in self.events()}
+
+    def _wants(self, event: Event, channel: str) -> bool:
+        """As ticked; what was not asked stays as it is."""
+        return bool(self.cleaned_data.get(f"{event.key}-{channel}", getattr(self.now[event.key], channel)))
 
     def times(self) -> Times:
         """When mail is wanted."""
         given = self.cleaned_data
         digest = None if given["digest_at"] is None else time(given["digest_at"])
         return Times(ZoneInfo(given["time_zone"]), given["quiet_from"], given["quiet_until"], digest)
+
+
+class BrowserForm(forms.Form):
+    """What a browser says of where it can be told things."""
+
+    endpoint = forms.URLField(max_length=1000, assume_scheme="https")
+    p256dh = forms.RegexField(r"^[A-Za-z0-9_-]{80,100}=*$", max_length=120)
+    auth = forms.RegexField(r"^[A-Za-z0-9_-]{20,30}=*$", max_length=60)
+
+    def clean_endpoint(self) -> str:
+        endpoint = str(self.cleaned_data["endpoint"])
+        if not is_of_a_service(endpoint):
+            raise forms.ValidationError(_("This browser's push service is none we know."))
+        return endpoint

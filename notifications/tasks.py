@@ -23,6 +23,13 @@ def send_waiting_texts() -> None:
     send_waiting_texts()
 
 
+@shared_task(name="notifications.tasks.send_waiting_pushes")
+def send_waiting_pushes() -> None:
+    from notifications.actions import send_waiting_pushes
+
+    send_waiting_pushes()
+
+
 @shared_task(name="notifications.tasks.post_waiting_to_slack")
 def post_waiting_to_slack() -> None:
     from notifications.actions.slack import post_waiting_to_slack

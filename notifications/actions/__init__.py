@@ -4,10 +4,12 @@ from notifications.actions.choices import attend, choose
 from notifications.actions.gathering import gather
 from notifications.actions.mail import send_again, send_letter, send_mail
 from notifications.actions.notices import notify, read, read_all, read_because_of, unread, unread_again
+from notifications.actions.pushing import add_browser, remove_browser, send_waiting_pushes
 from notifications.actions.sending import send_waiting
 from notifications.actions.texts import send_text, send_waiting_texts
 
 __all__ = [
+    "add_browser",
     "attend",
     "choose",
     "gather",
@@ -15,11 +17,13 @@ __all__ = [
     "read",
     "read_all",
     "read_because_of",
+    "remove_browser",
     "send_again",
     "send_letter",
     "send_mail",
     "send_text",
     "send_waiting",
+    "send_waiting_pushes",
     "send_waiting_texts",
     "unread",
     "unread_again",

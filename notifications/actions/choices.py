@@ -22,6 +22,7 @@ def choose(member: Member, *, channels: dict[str, Channels], times: Times) -> No
             in_inbox=wanted.in_inbox,
             by_mail=wanted.by_mail,
             on_every_order=wanted.on_every_order,
+            by_push=wanted.by_push,
         )
         for key, wanted in channels.items()
         if wanted != usual(member, face_of(key))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from companies.models import Member
 from core import live
 from core.actor import ActorKind
+from notifications.actions.pushing import push
 from notifications.models import Attention, Notice
 from notifications.queries.hearing import channels_of, level_of, times_of
 from notifications.registry import event_of
@@ -41,14 +42,17 @@ def notify(
         return None
     channels = channels_of(member, event)
     by_mail = channels.by_mail and mail
-    if not (channels.in_inbox or by_mail):
+    if not (channels.in_inbox or by_mail or channels.by_push):
         return None
+    now, times = timezone.now(), times_of(member)
     told = {"title": title[:200], "body": body, "url": url, "order_id": order_id, "in_inbox": channels.in_inbox}
     if by_mail:
-        told["mail_at"] = times_of(member).mail_at(timezone.now(), urgent=event.always)
+        told["mail_at"] = times.mail_at(now, urgent=event.always)
     notice, is_new = Notice.objects.get_or_create(member=member, kind=kind, activity_id=activity.pk, defaults=told)
     if is_new and notice.in_inbox:
         _say(member)
+    if is_new and channels.by_push:
+        push(notice, at=times.after_quiet(now))
     return notice
 
 

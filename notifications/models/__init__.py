@@ -3,6 +3,7 @@
 from notifications.models.choice import Attention, NoticeChoice, NoticeTimes
 from notifications.models.mail import Mail
 from notifications.models.notice import Notice
+from notifications.models.push import Browser, Push
 from notifications.models.refusal import Refusal
 from notifications.models.sender import Sender
 from notifications.models.slack import SlackPlace, SlackPost
@@ -12,10 +13,12 @@ from notifications.models.text import Text, TextConsent, TextNumber
 
 __all__ = [
     "Attention",
+    "Browser",
     "Mail",
     "Notice",
     "NoticeChoice",
     "NoticeTimes",
+    "Push",
     "Refusal",
     "Sender",
     "SlackPlace",

@@ -18,6 +18,7 @@ class NoticeChoice(CompanyModel):
     in_inbox = models.BooleanField()
     by_mail = models.BooleanField()
     on_every_order = models.BooleanField()
+    by_push = models.BooleanField(db_default=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -18,11 +18,12 @@ class Channels:
     in_inbox: bool
     by_mail: bool
     on_every_order: bool = False
+    by_push: bool = False
 
 
 def usual(member: Member, event: Event) -> Channels:
     """How a member hears of an event who has chosen nothing."""
-    return Channels(True, event.mail, event.is_for_the_role_of(member))
+    return Channels(True, event.mail, event.is_for_the_role_of(member), event.mail)
 
 
 def channels_of(member: Member, event: Event) -> Channels:
@@ -30,7 +31,7 @@ def channels_of(member: Member, event: Event) -> Channels:
     chosen = NoticeChoice.objects.filter(member=member, event=event.key).first()
     if chosen is None:
         return usual(member, event)
-    return Channels(chosen.in_inbox or event.always, chosen.by_mail, chosen.on_every_order)
+    return Channels(chosen.in_inbox or event.always, chosen.by_mail, chosen.on_every_order, chosen.by_push)
 
 
 def times_of(member: Member) -> Times:

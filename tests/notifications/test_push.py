@@ -6,7 +6,7 @@ import os
 import re
 import threading
 from datetime import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from zoneinfo import ZoneInfo
 
 import http_ece
@@ -68,7 +68,7 @@ def service(monkeypatch):
         def log_message(self, *words):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = HTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     found.root = f"http://127.0.0.1:{server.server_port}"

@@ -35,3 +35,10 @@ def post_waiting_to_slack() -> None:
     from notifications.actions.slack import post_waiting_to_slack
 
     post_waiting_to_slack()
+
+
+@shared_task(name="notifications.tasks.check_all_senders")
+def check_all_senders() -> None:
+    from notifications.actions.senders import check_all_senders
+
+    check_all_senders()

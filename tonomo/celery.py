@@ -26,6 +26,7 @@ app.conf.beat_schedule = {
     "send-waiting-texts": {"task": "notifications.tasks.send_waiting_texts", "schedule": 20.0},
     "send-waiting-pushes": {"task": "notifications.tasks.send_waiting_pushes", "schedule": 20.0},
     "post-waiting-to-slack": {"task": "notifications.tasks.post_waiting_to_slack", "schedule": 20.0},
+    "check-all-senders": {"task": "notifications.tasks.check_all_senders", "schedule": 86400.0},
     "ask-about-card-pages": {"task": "invoicing.tasks.ask_about_card_pages", "schedule": 20.0},
     "release-expired-holds": {"task": "scheduling.tasks.release_expired_holds", "schedule": 30.0},
 }

@@ -129,6 +129,16 @@ def test_a_record_that_is_taken_away_takes_the_sender_away(north, proven, dns):
     assert verbs == ["sender.changed", "sender.verified", "sender.lost"]
 
 
+def test_senders_in_use_are_looked_at_again_by_the_clock(north, south, proven, dns):
+    with south.scope():
+        senders.set_sender(south.company, by=CLOCK, **OWN)
+    assert (senders.check_all_senders(), sent(north)[0]) == (1, "North Photos <bookings@north.test>")
+    dns.texts.clear()
+    senders.check_all_senders()
+    with north.scope():
+        assert not Sender.objects.get().is_verified
+
+
 def test_another_domain_has_to_be_proven_anew(north, proven):
     with north.scope():
         assert senders.set_sender(north.company, by=CLOCK, **OWN | {"address": "b@north.test"}).is_verified

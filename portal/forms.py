@@ -76,9 +76,16 @@ class ContactForm(forms.Form):
     name = forms.CharField(label=_("Full name"), max_length=160)
     email = forms.EmailField(label=_("E-mail"), help_text=_("The confirmation goes there."))
     phone = PhoneField(label=_("Mobile"), help_text=_("For the day of the shoot."))
+    texts = forms.BooleanField(
+        label=_("Text me when it is booked, when it moves and the day before"),
+        help_text=_("Your carrier may charge for messages. Answer STOP to end them."),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offers_texts: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not offers_texts:
+            del self.fields["texts"]
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 

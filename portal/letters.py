@@ -71,6 +71,10 @@ CONFIRMATION = letter_kind(
         groups=(*COMMON, VISITS),
         example=an_example,
         starts_on=True,
+        text=_(
+            "{{ company.name }}: your shoot at {{ order.title }} is booked"
+            "{% for visit in visits %}, {{ visit.when }}{% endfor %}. {{ order.link }} STOP ends these texts."
+        ),
         at=10,
     )
 )

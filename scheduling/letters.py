@@ -114,6 +114,7 @@ MOVED = letter_kind(
         groups=(VISIT, *COMMON, VISITS),
         example=an_example,
         starts_on=True,
+        text=_("{{ company.name }}: we come to {{ order.title }} at another time: {{ visit.when }}. {{ order.link }}"),
         at=20,
     )
 )
@@ -133,6 +134,7 @@ CALLED_OFF = letter_kind(
         groups=(VISIT, *COMMON, VISITS),
         example=an_example,
         starts_on=True,
+        text=_("{{ company.name }}: we do not come to {{ order.title }} on {{ visit.when }}. {{ order.link }}"),
         at=30,
     )
 )
@@ -155,6 +157,7 @@ DAY_BEFORE = letter_kind(
         example=an_example,
         starts_on=True,
         clock=Clock(find=due_tomorrow, hour=9),
+        text=_("{{ company.name }}: tomorrow we come to {{ order.title }}, {{ visit.time }}. {{ order.link }}"),
         at=40,
     )
 )

@@ -14,13 +14,16 @@ from companies.models import Company, Member
 from companies.scope import company_scope, current_company_id, everywhere
 from core.actor import Actor
 from core.ledger import record
+from core.phone import international
 from notifications.actions.mail import send_mail
+from notifications.actions.texts import can_text, reaches, send_text
 from notifications.composing import standing
-from notifications.composing.engine import NotUnderstood
+from notifications.composing.engine import NotUnderstood, fill, unwrapped
 from notifications.composing.registry import Data, LetterKind, kind_of, kinds
 from notifications.letters import Letter, compose_worded
 from notifications.models import Mail
 from notifications.models.template import TemplateSettings, TemplateVersion, Withheld
+from notifications.segments import plainer
 
 log = structlog.get_logger(__name__)
 
@@ -70,7 +73,24 @@ def write_letter(letter: str, *, to: str, key: str, order_id: int | None, data: 
     assert kind is not None, letter
     if not standing.is_sent(kind, standing.settings_of(kind)):
         return None
-    return post(kind, in_force(kind, data), to=to, key=key, order_id=order_id)
+    mail = post(kind, in_force(kind, data), to=to, key=key, order_id=order_id)
+    _text_beside(kind, data, key=key, order_id=order_id)
+    return mail
+
+
+def _text_beside(kind: LetterKind, data: Callable[[], Data], *, key: str, order_id: int | None) -> None:
+    """Say a letter in short to a customer who agreed to texts, once per key."""
+    if not kind.text or not can_text():
+        return
+    with translation.override(Company.objects.get(pk=current_company_id()).language):
+        filled = data()
+        try:
+            number = international(filled["customer"]["phone"])
+        except ValueError:
+            return
+        if reaches(number):
+            body = plainer(" ".join(unwrapped(fill(str(kind.text), filled)).split()))
+            send_text(to=number, body=body, kind=kind.key, key=key, order_id=order_id)
 
 
 def in_force(kind: LetterKind, data: Callable[[], Data]) -> Letter:
@@ -148,4 +168,5 @@ def _write_due(kind: LetterKind, now: datetime) -> int:
     written = [each for each in due if each.key not in sent]
     for each in written:
         post(kind, in_force(kind, each.data), to=each.to, key=each.key, order_id=each.order_id)
+        _text_beside(kind, each.data, key=each.key, order_id=each.order_id)
     return len(written)

@@ -33,6 +33,17 @@ def send_text(*, to: str, body: str, kind: str, key: str, order_id: int | None =
     return text
 
 
+def reaches(number: str) -> bool:
+    """Whether a text to this number would leave: its owner agreed, and the company has a way to send it."""
+    agreed = bool(number) and TextConsent.objects.of_number(number).filter(agrees=True).exists()
+    return agreed and can_text()
+
+
+def can_text() -> bool:
+    """Whether the company has a way to send texts."""
+    return bool(way_out(number_row()))
+
+
 def send_waiting_texts() -> int:
     """Send every text that is due; how many were tried."""
     return outbox.send_all(Text, _deliver)

@@ -86,7 +86,8 @@ class LetterKind:
     """A letter: when it is sent, our standard words for it, and what it can be filled with.
 
     `starts_on` is None for a letter that somebody sends by hand, which has no switch. `example` fills it from an order
-    of that number, or from the newest that fits; None if there is none.
+    of that number, or from the newest that fits; None if there is none. `text` says the letter in short, to those who
+    agreed to texts; it is Liquid too, and sent and switched off with the letter.
     """
 
     key: str
@@ -99,6 +100,7 @@ class LetterKind:
     example: Callable[[int | None], Data | None]
     starts_on: bool | None = None
     clock: Clock | None = None
+    text: Any = ""
     at: int = 50
 
     def sample(self) -> Data:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from notifications.actions import texts
 from orders import actions
 from orders.models import AcceptedLegal, Order
 from orders.queries.legal import legal_in_force
@@ -22,10 +23,18 @@ from scheduling.refusals import SlotTaken
 @booking_step
 def contact(request: HttpRequest, order: Order) -> HttpResponse:
     """Name, e-mail and mobile; for somebody who is signed in they stand there already."""
-    known = {"name": order.contact_name, "email": order.contact_email, "phone": order.contact_phone}
-    form = ContactForm(request.POST if request.method == "POST" else None, initial=known)
+    known = {
+        "name": order.contact_name,
+        "email": order.contact_email,
+        "phone": order.contact_phone,
+        "texts": texts.reaches(order.contact_phone),
+    }
+    form = ContactForm(request.POST if request.method == "POST" else None, initial=known, offers_texts=texts.can_text())
     if request.method == "POST" and form.is_valid():
-        actions.set_contact(order, **form.cleaned_data, by=actor_of(request, order))
+        said, by = form.cleaned_data, actor_of(request, order)
+        if said.pop("texts", False):
+            texts.say(said["phone"], agrees=True, how=_("Ticked while booking order #%d") % order.number, by=by)
+        actions.set_contact(order, **said, by=by)
         return redirect(next_url(order, "contact"))
     return step_page(request, order, "contact", {"form": form}, status=422 if form.errors else 200)
 

@@ -179,7 +179,8 @@ class Scribe:
             if (line.kind == "service" and not plan.lean)
             else ""
         )
-        return template + plan.notes.get("order", "") if template and plan.number % 3 == 0 else template
+        said = plan.notes.get("order", "") if template and plan.number % 3 == 0 else ""
+        return f"{template}\n{said}" if said else template
 
     def _checklist(self, written: Written, place: int, line: OfferedLine, doer: Person | None) -> None:
         plan, visit = written.plan, written.plan.visit

@@ -192,8 +192,8 @@ def test_the_worker_goes_on_and_each_mail_leaves_once(ground):
     ground.postbox.during = ground.restart
     ground.ask(
         'insert into notifications_mail (company_id, key, kind, "to", subject, text, html, state, tries, last_error,'
-        " next_try_at, created_at) select %s, 'restart:' || n, 'test',"
-        " 'ann@agents.test', 'Hello', 'Hello', '', 'waiting', 0, '', now(), now() from generate_series(1, 20) n",
+        " next_try_at, created_at, provider, provider_id, delivery_text) select %s, 'restart:' || n, 'test',"
+        " 'ann@agents.test', 'Hello', 'Hello', '', 'waiting', 0, '', now(), now(), '', '', '' from generate_series(1, 20) n",
         ground.company,
     )
 

@@ -52,6 +52,8 @@ attach("form[data-draft-key]", form => {
     restore(form)
   }
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => form.isConnected && keep(form), 250) })
+  // Whoever goes on at once, to another thread for instance, leaves a form that is gone before the time is up.
+  form.addEventListener("focusout", () => { clearTimeout(timer); if (form.isConnected) keep(form) })
   form.addEventListener("form:taken", () => { clearTimeout(timer); forget(form) })
 })
 

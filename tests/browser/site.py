@@ -81,9 +81,16 @@ class Site:
         return f"http://{host}:{self.port}{path}"
 
     def wait_until_ready(self) -> None:
-        """Return when database, Valkey and the worker answer the web process."""
+        """Return when database, Valkey and the worker, which has just said so, answer the web process."""
+        self._wait_for("/readyz")
+
+    def wait_until_up(self) -> None:
+        """Return when the web process answers again; the worker, which has no clock here, went on."""
+        self._wait_for("/healthz")
+
+    def _wait_for(self, path: str) -> None:
         deadline = time.monotonic() + PATIENCE
-        while not self._answers("/readyz"):
+        while not self._answers(path):
             if time.monotonic() > deadline:
                 raise AssertionError(f"The site does not answer:\n{self.log.read_text()[-3000:]}")
             time.sleep(0.05)

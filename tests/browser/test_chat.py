@@ -178,7 +178,7 @@ def test_after_a_lost_connection_nothing_is_missing(north, visitors, site):
     expect(talk(cora).get_by_role("button", name="Try again")).to_be_visible()
     say(north, order, "missed one", "missed two", by=north.editor)
     site.web.start()
-    site.wait_until_ready()
+    site.wait_until_up()
     expect(talk(cora).locator(".said")).to_have_text(
         ["before", "missed one", "missed two", "typed while away"], timeout=20_000
     )

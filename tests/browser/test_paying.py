@@ -89,6 +89,7 @@ def test_when_the_gateway_is_late_the_worker_asks(north, visitors, cards, paper)
 def test_going_back_from_the_card_page_loses_nothing(north, visitors, cards, paper):
     page = visitors.open(north, None, f"/i/{paper.token}/")
     page.get_by_role("button", name="Pay $110.00 by card").click()
+    expect(page.get_by_label("Card number")).to_be_visible()
     first = page.url
     page.go_back()
     page.get_by_role("button", name="Pay $110.00 by card").click()

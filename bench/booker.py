@@ -32,6 +32,6 @@ def book(url: str, table: str, place: int, batch: int) -> tuple[float, float, in
             row = [member, number, (batch * PROCESSES + place) * BOOKED_EACH + number, starts, ends, starts, ends]
             try:
                 link.execute(BOOK.format(table=table), row)
-            except psycopg.errors.ExclusionViolation:
+            except (psycopg.errors.ExclusionViolation, psycopg.errors.DeadlockDetected):  # one of two that meet
                 refused += 1
         return began, time.time(), refused

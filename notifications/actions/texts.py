@@ -148,6 +148,12 @@ def say(number: str, *, agrees: bool, how: str, by: Actor) -> TextConsent:
     return row
 
 
+def agree_at_first(number: str, *, how: str, by: Actor) -> None:
+    """Whoever books agrees for the number they give. It never undoes a STOP, which only its owner could send."""
+    if not TextConsent.objects.of_number(number).exists():
+        say(number, agrees=True, how=how, by=by)
+
+
 @transaction.atomic
 def set_number(*, account: str, secret: str, number: str, is_active: bool, by: Actor) -> TextNumber:
     """Keep number and keys. An empty secret leaves the one that is there."""

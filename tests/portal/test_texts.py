@@ -42,10 +42,10 @@ def test_who_does_not_tick_gets_the_letter_alone(north, photos):
         assert (Mail.objects.filter(kind="confirmation").count(), Text.objects.count()) == (1, 0)
 
 
-def test_who_sent_stop_before_stays_left_alone(north, photos):
+def test_a_tick_does_not_undo_the_stop_of_a_number(north, photos):
     with north.scope():
         texts.say(GRETA, agrees=False, how="Sent STOP", by=CLOCK)
-    book(north, photos)
+    book(north, photos, texts="on")
     with north.scope():
         assert (TextConsent.objects.get(number=GRETA).agrees, Text.objects.count()) == (False, 0)
 

@@ -33,7 +33,7 @@ def contact(request: HttpRequest, order: Order) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said, by = form.cleaned_data, actor_of(request, order)
         if said.pop("texts", False):
-            texts.say(said["phone"], agrees=True, how=_("Ticked while booking order #%d") % order.number, by=by)
+            texts.agree_at_first(said["phone"], how=_("Ticked while booking order #%d") % order.number, by=by)
         actions.set_contact(order, **said, by=by)
         return redirect(next_url(order, "contact"))
     return step_page(request, order, "contact", {"form": form}, status=422 if form.errors else 200)

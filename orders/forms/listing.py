@@ -1,7 +1,9 @@
 """The forms above and beside the order list."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,10 @@ from companies.models import Member
 from orders.models import Order, Status
 from orders.queries.listing import PER_PAGE, Filters
 from services.models import Service
+
+LONGEST_SEARCH = 200
+PAGE_OF_GROUP = re.compile(r"page-[a-z0-9]{1,20}=[0-9]{1,9}")
+MOST_GROUPS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class FilterForm(forms.Form):
         given = self.given
         service, member = given.get("service"), given.get("member")
         return Filters(
-            search=given.get("q", "")[:200],
+            search=given.get("q", "")[:LONGEST_SEARCH],
             sort=given.get("sort") or "recent",
             first_day=given.get("since"),
             last_day=given.get("until"),
@@ -58,10 +64,17 @@ class FilterForm(forms.Form):
             hide_completed=given.get("hide_completed", False),
         )
 
+    @property
+    def query(self) -> str:
+        """What of the address belongs to the list. Nothing else is kept with what was drawn, however long it is."""
+        mine = [(name, value) for name, value in self.data.items() if value and name in self.base_fields]
+        turned = [(name, value) for name, value in self.data.items() if PAGE_OF_GROUP.fullmatch(f"{name}={value}")]
+        return urlencode([(name, value[:LONGEST_SEARCH]) for name, value in (*mine, *turned[:MOST_GROUPS])])
+
     def bar(self, page: str, size: int, sizes: tuple[int, ...] = ()) -> FilterBar:
         """The bar of the list at the URL named `page`."""
         names = {key: str(self.given.get(key) or "") for key in ("service", "member")}
-        return FilterBar(page, self.filters(), query=self.data.urlencode(), size=size, sizes=sizes, **names)
+        return FilterBar(page, self.filters(), query=self.query, size=size, sizes=sizes, **names)
 
 
 class ManagerForm(forms.Form):

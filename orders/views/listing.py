@@ -96,7 +96,7 @@ def groups_of(request: HttpRequest, form: FilterForm) -> list[listing.Group]:
         is_open=request.member.preferences.get(CLOSED_AND_OPEN, {}),
         pages=_pages(request.GET),
         per_page=per_page(request, form),
-        query=request.GET.urlencode(),
+        query=form.query,
     )
     return listing.groups(
         visible_orders(request),

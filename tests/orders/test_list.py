@@ -172,3 +172,13 @@ def test_two_companies_in_turn_each_see_their_own_rows(north, south):
             page = world.client(world.coordinator).get("/orders/").content.decode()
             assert (f"order-{order.pk}" in page, f"{word} photos" in page, f"{word} St" in page) == (True, True, True)
             assert (f"{other} photos" in page, f"{other} St" in page) == (False, False)
+
+
+def test_the_links_of_a_group_carry_filters_and_pages_and_nothing_else(north):
+    for _ in range(26):
+        north.order()
+    client = north.client(north.coordinator)
+    page = client.get("/orders/", {"sort": "visit", "junk": "z" * 5_000, "page-unscheduled": "2", "page-x": "y"}).text
+    assert 'href="?sort=visit&amp;page-unscheduled=1#group-unscheduled"' in page
+    remembered = re.findall(r'data-remember="[^"?]+\?([^"]*)"', page)
+    assert (len(remembered) > 1, set(remembered)) == (True, {"sort=visit&amp;page-unscheduled=2"})

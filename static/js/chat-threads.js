@@ -63,6 +63,9 @@ document.addEventListener("click", event => {
   showWork(choice.dataset.thread)
 })
 
+// Going back from one thread to another is no other page: htmx would load it anew while the thread is being opened.
+document.addEventListener("htmx:before:history:restore", event => { if (room()) event.preventDefault() })
+
 addEventListener("popstate", () => {
   const wanted = new URLSearchParams(location.search).get("service") ?? "0"
   const choice = [...choices()].find(one => one.dataset.thread === wanted)

@@ -16,8 +16,11 @@ const snapshot = form => Object.fromEntries(fields(form).map(field => [keyOf(fie
 
 // What the server had given when it was last in agreement with the page, by the draft's name.
 const given = new Map()
+const touched = new WeakSet()
 
+// A form in which nobody has typed yet says nothing about its draft, which may not have been brought back to it.
 export function keep(form) {
+  if (!touched.has(form)) return
   const base = given.get(nameOf(form)) ?? {}
   const typed = Object.entries(snapshot(form)).filter(([key, value]) => value !== (base[key] ?? ""))
   if (typed.length) localStorage.setItem(nameOf(form), JSON.stringify({ at: Date.now(), typed: Object.fromEntries(typed) }))
@@ -27,6 +30,7 @@ export function keep(form) {
 export function forget(form) {
   localStorage.removeItem(nameOf(form))
   given.set(nameOf(form), snapshot(form))
+  touched.delete(form)
 }
 
 export function restore(form) {
@@ -47,6 +51,7 @@ export function restore(form) {
 
 attach("form[data-draft-key]", form => {
   let timer
+  form.addEventListener("input", () => touched.add(form), { capture: true })
   if (!given.has(nameOf(form))) {
     given.set(nameOf(form), snapshot(form))
     restore(form)

@@ -19,7 +19,9 @@ from core.live.hub import hub
 REFUSED = 4403
 TOO_SLOW = 1013
 JOINED = '{"event": "live:joined"}'
-"""From here on nothing is missed: what a page fetches now, it fetches after it listens."""
+"""From here on nothing is missed: what was said since the page was asked for follows, and what is said now."""
+JOINED_LATE = '{"event": "live:joined", "missed": true}'
+"""As above, but of what was said before nobody knows any more: the page has to fetch what it shows."""
 
 
 @database_sync_to_async
@@ -64,10 +66,12 @@ class Live(AsyncWebsocketConsumer):
             await self.close(REFUSED)
             return
         self._start(self._forward())
-        for topic in topics:
-            await hub().join(self.company_id, topic, self)
-            self.joined.append(topic)
-        self.offer(JOINED)
+        self.joined = list(topics)
+        await hub().join(self.company_id, topics, self)
+        missed = await hub().missed(self.company_id, topics, self.grant.asked_at)
+        self.offer(JOINED if missed is not None else JOINED_LATE)
+        for frame in missed or ():
+            self.offer(frame)
 
     @override
     async def disconnect(self, code: int) -> None:

@@ -17,7 +17,8 @@ PUBLIC = ("/accounts/login/", "/accounts/signup/", "/static/", "/media/", "/lega
 
 
 class RequestLog:
-    """Gives the request an id (the proxy's, if it has one), binds it to every log line and returns it.
+    """Gives the request the time (`asked_at`, seconds since 1970) and an id (the proxy's, if it has one), binds that to
+    every log line and returns it.
 
     What opens a door by itself, such as the token of a private link, is left out of the log.
     """
@@ -30,6 +31,7 @@ class RequestLog:
         request.id = given if KNOWN_ID.match(given) else uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.id)
+        request.asked_at = time.time()
         began = time.perf_counter()
         response = self.get_response(request)
         if not request.path.startswith(("/static/", "/healthz", "/readyz")):

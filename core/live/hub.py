@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
@@ -9,9 +11,12 @@ import redis.asyncio
 import structlog
 from django.conf import settings
 
+from core.live import recent
 from core.live.publishing import channel, prefix
 
 log = structlog.get_logger(__name__)
+PATIENCE = 2.0
+"""Seconds for Valkey to say that it listens; if it is down, pages are told to catch up when it is back."""
 
 
 class Listener(Protocol):
@@ -27,22 +32,37 @@ class Hub:
 
     def __init__(self) -> None:
         self.topics: dict[str, set[Listener]] = {}
+        self.heard: dict[str, asyncio.Event] = {}
         self.client = redis.asyncio.Redis.from_url(settings.VALKEY_URL, health_check_interval=20)
-        self.pubsub = self.client.pubsub(ignore_subscribe_messages=True)
+        self.pubsub = self.client.pubsub()
         self.lock = asyncio.Lock()
         self.reader: asyncio.Task[None] | None = None
         self.recheck = f"{prefix()}:recheck"
 
-    async def join(self, company_id: int, topic: str, listener: Listener) -> None:
-        name = channel(company_id, topic)
+    async def join(self, company_id: int, topics: Iterable[str], listener: Listener) -> None:
+        """Return when everything said on these topics from now on reaches the listener."""
+        names = [channel(company_id, topic) for topic in topics]
         async with self.lock:
-            listeners = self.topics.setdefault(name, set())
-            listeners.add(listener)
-            if len(listeners) == 1:
-                await self._subscribe(name)
+            new = [name for name in names if name not in self.topics]
+            for name in names:
+                self.topics.setdefault(name, set()).add(listener)
+                self.heard.setdefault(name, asyncio.Event())
             if self.reader is None or self.reader.done():
-                await self._subscribe(self.recheck)
+                new.append(self.recheck)
                 self.reader = asyncio.create_task(self._read())
+            if new:
+                await self._subscribe(new)
+            confirmations = [self.heard[name].wait() for name in names]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.gather(*confirmations)
+
+    async def missed(self, company_id: int, topics: Iterable[str], since: float) -> list[str] | None:
+        """What was said on these topics since then (seconds since 1970); None if nobody knows any more."""
+        try:
+            return await recent.since(self.client, [channel(company_id, topic) for topic in topics], since)
+        except redis.RedisError:
+            return None
 
     async def leave(self, company_id: int, topic: str, listener: Listener) -> None:
         name = channel(company_id, topic)
@@ -50,16 +70,17 @@ class Hub:
             listeners = self.topics.get(name, set())
             listeners.discard(listener)
             if not listeners and self.topics.pop(name, None) is not None:
+                self.heard.pop(name, None)
                 try:
                     await self.pubsub.unsubscribe(name)
                 except redis.RedisError:
                     log.warning("could not unsubscribe", channel=name)
 
-    async def _subscribe(self, name: str) -> None:
+    async def _subscribe(self, names: Sequence[str]) -> None:
         try:
-            await self.pubsub.subscribe(name)
+            await self.pubsub.subscribe(*names)
         except redis.RedisError:
-            log.warning("live channel is down", channel=name)
+            log.warning("live channel is down", channels=len(names))
 
     async def _read(self) -> None:
         """Hand on what arrives. After every lost connection the pages are told to catch up."""
@@ -67,7 +88,11 @@ class Hub:
             try:
                 await self.pubsub.subscribe(self.recheck, *self.topics)
                 async for message in self.pubsub.listen():
-                    self._hand_on(message["channel"].decode(), message["data"].decode())
+                    name = message["channel"].decode()
+                    if message["type"] == "message":
+                        self._hand_on(name, message["data"].decode())
+                    elif message["type"] == "subscribe" and name in self.heard:
+                        self.heard[name].set()
             except (redis.RedisError, OSError):
                 log.warning("live channel lost, trying again")
                 await asyncio.sleep(0.5)
@@ -75,12 +100,13 @@ class Hub:
                     self._tell_all(json.dumps({"event": "live:again"}))
 
     async def _is_back(self) -> bool:
-        try:
-            await self.pubsub.aclose()  # type: ignore[no-untyped-call]
-            self.pubsub = self.client.pubsub(ignore_subscribe_messages=True)
-            await self.pubsub.subscribe(self.recheck, *self.topics)
-        except (redis.RedisError, OSError):
-            return False
+        async with self.lock:
+            try:
+                await self.pubsub.aclose()  # type: ignore[no-untyped-call]
+                self.pubsub = self.client.pubsub()
+                await self.pubsub.subscribe(self.recheck, *self.topics)
+            except (redis.RedisError, OSError):
+                return False
         return True
 
     def _hand_on(self, name: str, frame: str) -> None:

@@ -25,4 +25,5 @@ def live(context: template.Context, *topics: str | list[str]) -> dict[str, Any]:
     wanted = [name for topic in topics for name in ([topic] if isinstance(topic, str) else topic)]
     if holder == "member":
         wanted.append(f"member:{request.member.pk}")
-    return {"token": seal(Grant(request.company.pk, user_id, holder, tuple(dict.fromkeys(wanted))))}
+    grant = Grant(request.company.pk, user_id, holder, tuple(dict.fromkeys(wanted)), request.asked_at)
+    return {"token": seal(grant)}

@@ -2,8 +2,8 @@
 //   {"changed": ["order:12", "inbox:3"]}
 // for which body gets an event `changed` (detail.topics) and one `changed:<topic>` and `changed:<kind>` each, so that
 // hx-trigger="changed:order:12 from:body" fetches what changed. When the server listens to all topics of the page body
-// gets `live:joined`, and after a lost connection `live:again` too: what is fetched from then on misses nothing;
-// an element with data-after="#messages > li" then sends `after=<data-id of the last of them>`.
+// gets `live:joined`, and what was said since the page was asked for follows. After a lost connection, or where nobody
+// knows what was said, body gets `live:again` too: what is fetched from then on misses nothing; an element with data-after="#messages > li" then sends `after=<data-id of the last of them>`.
 import { element, say } from "./page.js"
 import { show } from "./toast.js"
 
@@ -51,7 +51,7 @@ document.addEventListener("htmx:ws:before:message:incoming", event => {
   if (message.data.startsWith("{")) {
     const said = JSON.parse(message.data)
     if (said.changed) changed(said.changed)
-    if (said.event === "live:joined") joinHeard()
+    if (said.event === "live:joined") joinHeard(said.missed)
     else if (said.event) tell(said.event, said)
     return
   }
@@ -69,11 +69,11 @@ document.addEventListener("htmx:before:swap", event => {
 
 export const isJoined = () => joined
 
-function joinHeard() {
+function joinHeard(missed) {
   joined = true
   joinings += 1
   tell("live:joined")
-  if (joinings > 1) tell("live:again")
+  if (joinings > 1 || missed) tell("live:again")
 }
 
 document.addEventListener("htmx:ws:after:connection", () => {

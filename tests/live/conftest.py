@@ -111,7 +111,7 @@ class Ear:
 
     def hears_nothing(self, timeout: float = 0.4) -> bool:
         try:
-            self.client.recv(timeout=timeout)
+            print("heard all the same:", self.client.recv(timeout=timeout))
         except TimeoutError:
             return True
         return False

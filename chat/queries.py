@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from activity.queries import Line, lines_after, lines_since
 from chat.mentions import Crowd, Named, Person, Place, find, handle, settle
@@ -45,6 +45,15 @@ class Stretch:
     has_more: bool = False
     has_later: bool = False
     has_cut_log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What somebody has not read in a thread (of a `line`, 0 for the order as a whole), and the newest message of it."""
+
+    line: int
+    count: int
+    newest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,14 +323,15 @@ def reads(order: Order, member: Member) -> dict[int, int]:
     return {line or 0: message for line, message in rows}
 
 
-def unread(order: Order, member: Member, *, read: Mapping[int, int]) -> dict[int, int]:
-    """How many messages of others a member has not read in each thread that has some, by line."""
+def unread(order: Order, member: Member, *, read: Mapping[int, int]) -> list[Unread]:
+    """What a member has not read of others in each thread that has some."""
     fresh = ~Q(line__in=[line for line in read if line])
     fresh &= Q(line__isnull=False) if 0 in read else Q()
     for line, message in read.items():
         fresh |= Q(line=line or None, id__gt=message)
     said = Message.objects.of_order(order).exclude(author=member).filter(fresh)
-    return {line or 0: count for line, count in said.order_by().values_list("line_id").annotate(count=Count("pk"))}
+    threads = said.order_by().values_list("line_id").annotate(count=Count("pk"), newest=Max("pk"))
+    return [Unread(line or 0, count, newest) for line, count, newest in threads]
 
 
 def far_unread(thread: Thread, entries: Sequence[Entry], *, read: int | None, member: Member) -> int | None:

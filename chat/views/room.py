@@ -27,6 +27,7 @@ def _frame(request: HttpRequest, thread: Thread) -> dict[str, Any]:
 
 def context_of(request: HttpRequest, thread: Thread) -> dict[str, Any]:
     """Everything that the room is drawn from: its end, or the part around the `message` that is asked for."""
+    now = timezone.now()
     at, money = AroundForm(request.GET), Can.SEE_PRICES in request.can
     stretch = queries.around(thread, at.cleaned_data["message"], money=money) if at.is_valid() else queries.Stretch([])
     stretch = stretch if stretch.entries else queries.newest(thread, money=money)
@@ -35,7 +36,7 @@ def context_of(request: HttpRequest, thread: Thread) -> dict[str, Any]:
     far = queries.far_unread(thread, stretch.entries, read=read, member=request.member) if stretch.older else None
     return _frame(request, thread) | {
         "far_unread": far,
-        "now": timezone.now(),
+        "now": now,
         "pins": queries.pins_in(thread),
         "stretch": stretch,
         "read": read or 0,

@@ -13,7 +13,7 @@ function fits(html, id) {
   const [, order, thread = "0"] = id.match(/^chat-(\d+)(?:-(\d+))?$/) ?? []
   if (order && !there) {
     const room = document.querySelector(`chat-room[data-order="${order}"]`)
-    if (room && valueIn(html, "data-author") !== room.dataset.member) more(thread)
+    if (room && valueIn(html, "data-author") !== room.dataset.member) more(thread, Number(valueIn(html, "data-id")))
   }
   if (!there) return false
   const room = there.closest("chat-room")

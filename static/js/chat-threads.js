@@ -4,7 +4,11 @@
 import { keep } from "./drafts.js"
 import { element, say } from "./page.js"
 
-const counts = new Map()
+const FRESH = 10_000
+
+// What the server counted in each thread, and which messages were heard of since, by their ids.
+const counted = new Map()
+const heard = new Map()
 const room = () => document.querySelector("chat-room")
 const choices = () => document.querySelectorAll("a[data-thread]")
 
@@ -16,29 +20,40 @@ function badge(choice, count) {
   else choice.append(element("span", { class: "unread" }, ...words))
 }
 
+function unreadIn(thread) {
+  const { count = 0, newest = 0 } = counted.get(thread) ?? {}
+  return count + [...heard].filter(([id, one]) => one.thread === thread && id > newest).length
+}
+
 function show() {
   const open = room()?.dataset.thread
   for (const choice of choices()) {
     if (choice.dataset.thread === open) choice.setAttribute("aria-current", "true")
     else choice.removeAttribute("aria-current")
-    badge(choice, counts.get(choice.dataset.thread))
+    badge(choice, unreadIn(choice.dataset.thread))
   }
 }
 
-// What the server counted: <chat-unread><data value="7">3</data></chat-unread>.
+// <chat-unread><data value="7" data-newest="93">3</data></chat-unread>: what was heard of while this was on its way
+// is added to it.
 export function count() {
-  counts.clear()
-  for (const data of document.querySelectorAll("chat-unread data")) counts.set(data.value, Number(data.textContent))
+  counted.clear()
+  for (const data of document.querySelectorAll("chat-unread data")) {
+    counted.set(data.value, { count: Number(data.textContent), newest: Number(data.dataset.newest) })
+  }
+  for (const [id, { at }] of heard) if (Date.now() - at > FRESH) heard.delete(id)
   show()
 }
 
-export function more(thread) {
-  counts.set(thread, (counts.get(thread) ?? 0) + 1)
+export function more(thread, id) {
+  heard.set(id, { thread, at: Date.now() })
   show()
 }
 
-export function none(thread) {
-  if (counts.delete(thread)) show()
+export function readUpTo(thread, last) {
+  if (counted.get(thread)?.newest <= last) counted.delete(thread)
+  for (const [id, one] of heard) if (one.thread === thread && id <= last) heard.delete(id)
+  show()
 }
 
 async function open(choice) {

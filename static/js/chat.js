@@ -3,7 +3,7 @@
 import { arrange, inOrder, localise } from "./chat-days.js"
 import "./chat-messages.js"
 import { attend, spoke, stop } from "./chat-presence.js"
-import { count, none } from "./chat-threads.js"
+import { count, readUpTo } from "./chat-threads.js"
 import { restore } from "./drafts.js"
 import { isJoined } from "./live.js"
 import { arrived } from "./outbox.js"
@@ -44,8 +44,13 @@ class ChatRoom extends HTMLElement {
     stop(this)
   }
 
-  // What was said between the drawing of the room and the moment the socket listened.
-  catchUp() { htmx.trigger(this.querySelector(":scope > [data-catch-up]"), "chat:joined") }
+  // What was said between the drawing of the room and the moment it stands there; the socket brings it to a page that
+  // is only now being opened.
+  catchUp() {
+    const asking = this.querySelector(":scope > [data-catch-up]")
+    htmx.process(asking)
+    htmx.trigger(asking, "chat:came")
+  }
 
   lastOf(kind) { return Math.max(0, ...[...this.list.querySelectorAll(`:scope > .${kind}`)].map(item => Number(item.dataset.id ?? 0))) }
 
@@ -91,7 +96,7 @@ class ChatRoom extends HTMLElement {
     const headers = { "HX-Request": "true", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value }
     const body = new URLSearchParams({ message: last })
     const answer = await fetch(`${this.dataset.address}reading/`, { method: "POST", body, headers }).catch(() => null)
-    if (answer?.ok) none(this.dataset.thread)
+    if (answer?.ok) readUpTo(this.dataset.thread, last)
     else this.read = before
   }
 
@@ -132,7 +137,6 @@ class ChatRoom extends HTMLElement {
 }
 
 const rooms = () => document.querySelectorAll("chat-room")
-document.body.addEventListener("live:joined", () => { for (const room of rooms()) room.catchUp() }, { once: true })
 addEventListener("hashchange", () => { for (const room of rooms()) room.pointAt(location.hash) })
 document.addEventListener("visibilitychange", () => { for (const room of rooms()) { room.isHeld &&= !document.hidden; room.look() } })
 

@@ -3,7 +3,6 @@
 import re
 from uuid import uuid4
 
-
 from chat import actions
 from core.ledger import record
 from core.live import recent
@@ -36,7 +35,6 @@ def test_what_is_said_while_a_page_is_being_opened_is_heard_once_it_listens(nort
         assert [re.search(r"<p>(.*?)</p>", frame)[1] for frame in heard[:2]] == ["one", "two"]
         assert heard[2] == edda.next() | {"changed": [f"order:{order.pk}"]}
         assert heard[2]["activity"] == line.pk
-
 
 
 def test_a_page_is_not_told_again_what_it_shows(north, live):

@@ -16,7 +16,7 @@ REQUEST = "django.http.request.HttpRequest"
 FORM = "django.forms.forms.BaseForm"
 RELATION = "django.db.models.fields.reverse_related.ForeignObjectRel"
 QUERYSET = "django.db.models.query.QuerySet"
-ON_REQUESTS = ("id", "company", "member", "customer", "actor", "can", "htmx", "view_failed")
+ON_REQUESTS = ("id", "company", "member", "customer", "actor", "can", "htmx", "view_failed", "asked_at")
 ANY = AnyType(TypeOfAny.explicit)
 
 

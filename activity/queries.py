@@ -61,6 +61,11 @@ def lines_before(order_id: int, activity_id: int | None, *, most: int, money: bo
     return _worded(rows.order_by("-id")[:most], money)
 
 
+def record_of(pk: int) -> Activity | None:
+    """One record that belongs to an order."""
+    return Activity.objects.filter(pk=pk, order_id__isnull=False).first()
+
+
 def _of_order(order_id: int, money: bool, about: tuple[str, int] | None = None) -> ActivityQuerySet:
     rows: ActivityQuerySet = Activity.objects.of_order(order_id).exclude(unread(with_money=money))
     if about is not None:

@@ -1,14 +1,17 @@
 """The whole log of one order."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activity.forms import PageForm
-from activity.queries import lines_before
+from activity.leading import way_to
+from activity.queries import lines_before, record_of
 from companies.capabilities import Can
 from companies.gates import members_only
 from core.live import Viewer, may_join
+from core.toasts import toast_next
 
 PAGE = 50
 
@@ -29,3 +32,17 @@ def of_order(request: HttpRequest, order_id: int) -> HttpResponse:
     }
     part = "lines" if before else "log"
     return render(request, f"activity/of_order.html#{part}" if request.htmx else "activity/of_order.html", context)
+
+
+@require_safe
+@members_only
+def changed(request: HttpRequest, pk: int) -> HttpResponse:
+    """To what a line of the log tells of; to the whole log where that is gone, or is not for the reader."""
+    record = record_of(pk)
+    if record is None or not may_join(f"order:{record.order_id}", Viewer(request.user.pk, member=request.member)):
+        raise Http404
+    way = way_to(record, request.can)
+    if way:
+        return redirect(way)
+    toast_next(request, _("That is no longer there. This is everything that happened."), tone="amber")
+    return redirect("activity:of_order", record.order_id)

@@ -5,10 +5,12 @@ from string import Formatter
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from activity.leading import link_in
 from activity.models import Activity
 
 type Words = str | Promise
@@ -52,12 +54,17 @@ def sentence(activity: Activity, *, with_money: bool = True) -> str:
 
 
 def marked_sentence(activity: Activity, *, with_money: bool = True) -> SafeString:
-    """The same line with who and what in bold."""
+    """The same line with who and what in bold, and what changed as a link to it."""
     pattern, values = _pattern(activity, with_money), _values(activity)
     names = {name for _text, name, _spec, _conversion in Formatter().parse(pattern) if name}
     if not names:
         return escape(pattern)
-    return format_html(pattern, **{name: format_html("<b>{}</b>", values.get(name, "")) for name in names})
+    marked = {name: format_html("<b>{}</b>", values.get(name, "")) for name in names}
+    link = link_in(activity, names)
+    if link and values.get(link):
+        way = reverse("activity:changed", args=[activity.pk])
+        marked[link] = format_html('<a href="{}">{}</a>', way, values[link])
+    return format_html(pattern, **marked)
 
 
 def _pattern(activity: Activity, with_money: bool) -> str:

@@ -8,10 +8,11 @@ class InvoicingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from invoicing import followers, gates, letters, live, notices, setup, slack, wording
+        from invoicing import followers, gates, leading, letters, live, notices, setup, slack, wording
 
         assert followers
         assert gates
+        assert leading
         assert letters
         assert live
         assert notices

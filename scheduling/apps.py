@@ -8,10 +8,11 @@ class SchedulingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from scheduling import followers, gates, letters, live, notices, readiness, setup, slack, wording
+        from scheduling import followers, gates, leading, letters, live, notices, readiness, setup, slack, wording
 
         assert followers
         assert gates
+        assert leading
         assert letters
         assert live
         assert notices

@@ -1,5 +1,6 @@
 import re
 
+from activity.models import Activity
 from core.ledger import record
 from orders import actions
 from tests.counting import Statements
@@ -55,10 +56,12 @@ def test_a_contractor_reads_no_prices(north):
     with north.scope():
         actions.add_to_team(order, north.contractor, by=north.admin.as_actor)
         actions.add_service(order, north.service("Drone", price="77.00"), by=north.admin.as_actor)
+    told = last_record(north, order)
+    drone = f'<a href="/activity/{told.pk}/">Drone</a>'
     contractors = north.client(north.contractor).get(f"/activity/order/{order.pk}/").text
     admins = north.client(north.admin).get(f"/activity/order/{order.pk}/").text
-    assert "added <b>Drone</b>; the order comes to" in admins
-    assert "added <b>Drone</b> <time" in contractors
+    assert f"added {drone}; the order comes to" in admins
+    assert f"added {drone} <time" in contractors
     assert "comes to" not in contractors
 
 
@@ -73,3 +76,45 @@ def test_more_lines_take_no_more_queries(north):
             client.get(f"/activity/order/{order.pk}/", headers=FRAGMENT)
         counts.append(len(queries))
     assert counts[1] == counts[2]
+
+
+def last_record(world, order):
+    with world.scope():
+        return Activity.objects.of_order(order.pk).order_by("-id").first()
+
+
+def test_a_line_leads_to_what_changed(north):
+    order = north.draft()
+    with north.scope():
+        stage = north.stage("production")
+        reel = actions.add_task(order, text="Reel <i>", stage=stage, by=north.admin.as_actor)
+    told = last_record(north, order)
+    client = north.client(north.editor)
+    page = client.get(f"/activity/order/{order.pk}/")
+    assert f'created the task “<a href="/activity/{told.pk}/">Reel &lt;i&gt;</a>”' in page.text
+    answer = client.get(f"/activity/{told.pk}/")
+    assert answer.url == f"/orders/{order.number}/?service={reel.pk}#work-{reel.pk}"
+
+
+def test_a_line_about_what_was_taken_away_leads_to_the_log(north):
+    order = north.draft()
+    with north.scope():
+        stage = north.stage("production")
+        reel = actions.add_task(order, text="Reel", stage=stage, by=north.admin.as_actor)
+        told = Activity.objects.of_order(order.pk).order_by("-id").first()
+        actions.remove_line(reel, by=north.admin.as_actor)
+    client = north.client(north.editor)
+    page = client.get(f"/activity/{told.pk}/", follow=True)
+    assert page.request["PATH_INFO"] == f"/activity/order/{order.pk}/"
+    assert "That is no longer there." in page.text
+    assert "removed <b>Reel</b>" in page.text
+
+
+def test_only_who_may_follow_the_order_is_led(north, south):
+    order = north.draft()
+    with north.scope():
+        actions.add_task(order, text="Reel", stage=north.stage("production"), by=north.admin.as_actor)
+    path = f"/activity/{last_record(north, order).pk}/"
+    for client in (south.client(south.admin), north.client(north.agent), north.client(north.contractor)):
+        assert client.get(path).status_code == 404
+    assert north.client(north.editor).get("/activity/999999999/").status_code == 404

@@ -1,6 +1,5 @@
 // data-draft-key="order:1042:notes" on a form: what is typed is kept in this browser until the server has taken it,
-// across reloads and lost connections. Never passwords, files or hidden fields. Signing out by hand
-// (data-forget-drafts) forgets them all.
+// across reloads and lost connections. Never passwords, files or hidden fields.
 import { announce, attach, say } from "./page.js"
 
 const PREFIX = `draft:${document.body.dataset.person ?? "guest"}:`
@@ -79,11 +78,6 @@ if (sent) {
   const stillHere = [...document.querySelectorAll("form[data-draft-key]")].some(form => nameOf(form) === sent)
   if (!stillHere) localStorage.removeItem(sent)
 }
-
-document.addEventListener("submit", event => {
-  if (!event.target.matches("[data-forget-drafts]")) return
-  for (const key of Object.keys(localStorage)) if (/^(draft|outbox):/.test(key)) localStorage.removeItem(key)
-})
 
 for (const key of Object.keys(localStorage)) {
   if (key.startsWith("draft:") && Date.now() - JSON.parse(localStorage.getItem(key)).at > KEPT) localStorage.removeItem(key)

@@ -77,6 +77,14 @@ class GuestForm(forms.Form):
     member = forms.ModelChoiceField(Member.objects.active())
 
 
+class BeginForm(forms.Form):
+    """A file that will come in pieces, and its sender's id for it."""
+
+    client_id = forms.UUIDField()
+    name = forms.CharField(max_length=255)
+    size = forms.IntegerField(min_value=1, max_value=BIGGEST)
+
+
 class UploadForm(forms.Form):
     """A file and its sender's id for it."""
 

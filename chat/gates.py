@@ -1,9 +1,11 @@
 """Who may be in a room: whoever may see its order, of the team."""
 
+from uuid import UUID
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 
-from chat.models import Attachment, Message
+from chat.models import Attachment, Message, Upload
 from chat.threads import Thread
 from core.live import Viewer, guard
 from orders.gates import bare_order, may_follow_order, visible_orders
@@ -35,6 +37,16 @@ def attachment_of(request: HttpRequest, pk: int) -> Attachment:
     if found.message.deleted_at is not None if found.message else found.by_id != request.member.pk:
         raise Http404
     return found
+
+
+def upload_of(request: HttpRequest, client_id: UUID) -> Upload:
+    """One's own file that is on its way to a visible order, or 404."""
+    try:
+        begun = Upload.objects.select_related("order", "by__user").get(by=request.member, client_id=client_id)
+        visible_orders(request).get(pk=begun.order_id)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    return begun
 
 
 def thread_of(request: HttpRequest, number: int, line: int = 0) -> Thread:

@@ -105,6 +105,36 @@ class Attachment(CompanyModel):
         ]
 
 
+def pieces_of(upload: "Upload") -> str:
+    """Where the pieces of a file stand until it is whole: a place nobody can guess."""
+    return f"chat/{upload.company_id}/pieces/{secrets.token_urlsafe(24)}"
+
+
+class Upload(CompanyModel):
+    """A file that is still on its way to a room, in pieces: `received` bytes of `size` are there, in order.
+
+    `client_id` is the sender's, who asks with it where to go on after a break.
+    """
+
+    order = CompanyLink(Order, models.CASCADE, related_name="+")
+    by = CompanyLink(Member, models.CASCADE, related_name="+")
+    client_id = models.UUIDField()
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0, db_default=0)
+    place = models.CharField(max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "by", "client_id"], name="on_its_way_once"),
+            models.CheckConstraint(
+                condition=models.Q(received__lte=models.F("size")), name="no_more_is_received_than_there_is"
+            ),
+        ]
+
+
 class Revision(CompanyModel):
     """What a message said before it was edited; kept, and shown to nobody but those who may see the room."""
 

@@ -59,6 +59,14 @@ class NoSuchFile(NotSaid):
         super().__init__(_("A file is no longer there. Add it again."))
 
 
+class OutOfStep(NotSaid):
+    """A piece of a file does not come where the last one ended: so many bytes are there."""
+
+    def __init__(self, received: int) -> None:
+        super().__init__(_("A part of this file is missing. Add it again."))
+        self.received = received
+
+
 class Unclear(NotSaid):
     """It is not sure who is meant, or somebody is named who cannot see the order."""
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from chat.views import files, message, presence, room, speaking
+from chat.views import files, message, pieces, presence, room, speaking
 
 app_name = "chat"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     *in_thread("mentions/", speaking.mentions, "mentions"),
     *in_thread("people/", speaking.people, "people"),
     *in_thread("files/", files.files, "files"),
+    *in_thread("uploads/", pieces.uploads, "uploads"),
+    path("chat/uploads/<uuid:client_id>/", pieces.upload, name="upload"),
+    path("chat/uploads/<uuid:client_id>/file/", pieces.whole, name="upload-whole"),
     path("chat/files/<int:pk>/", files.file, name="file"),
     path("chat/files/<int:pk>/preview/", files.preview, name="preview"),
     *in_thread("here/", presence.here, "here"),

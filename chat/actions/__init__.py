@@ -3,14 +3,18 @@
 from chat.actions.changing import delete, edit
 from chat.actions.filing import discard, upload
 from chat.actions.marking import keep, let_go, mark_unread, pin, react, unpin
+from chat.actions.pieces import add_piece, begin_upload, finish_upload, stop_upload
 from chat.actions.reading import mark_read
 from chat.actions.saying import LONGEST, say, tidy
 
 __all__ = [
     "LONGEST",
+    "add_piece",
+    "begin_upload",
     "delete",
     "discard",
     "edit",
+    "finish_upload",
     "keep",
     "let_go",
     "mark_read",
@@ -18,6 +22,7 @@ __all__ = [
     "pin",
     "react",
     "say",
+    "stop_upload",
     "tidy",
     "unpin",
     "upload",

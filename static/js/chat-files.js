@@ -1,35 +1,30 @@
 // Files for a message: chosen, dropped or pasted, sent at once with their progress, and kept in the composer as
 // <input name="file"> until the message goes. A file that did not get through can be tried again.
-//   <form data-files-url="…"> <ul data-files> <button data-choose-files>
-import { announce, attach, cookie, element, icon, say, uuid } from "./page.js"
+//   <form data-files-url="…" data-pieces-url="…"> <ul data-files> <button data-choose-files>
+import { atOnce, idOf, inPieces, Line, PIECE } from "./chat-uploads.js"
+import { announce, attach, cookie, element, icon, say } from "./page.js"
 
 const isUploading = form => Boolean(form.querySelector("[data-files] > .is-uploading"))
 const size = bytes => bytes < 1024 ** 2 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`
 
-function send(form, item, file, id) {
-  const request = new XMLHttpRequest()
+async function send(form, item, file, id) {
   const bar = element("progress", { max: "100", value: "0", "aria-label": file.name })
   const place = item.querySelector("[data-place]")
   place.replaceChildren(icon("file"), element("span", { class: "two" }, element("span", {}, file.name), element("span", {}, size(file.size))), bar)
   item.className = "is-uploading"
-  item.request = request
-  request.upload.addEventListener("progress", event => { if (event.lengthComputable) bar.value = Math.round(event.loaded / event.total * 100) })
-  request.addEventListener("load", () => {
-    if (request.status !== 201 && request.status !== 422) return fail(form, item, file, id)
-    item.className = request.status === 201 ? "is-there" : "is-refused"
-    place.replaceChildren(...new DOMParser().parseFromString(request.responseText, "text/html").body.childNodes)
-    if (request.status === 201) announce(say("attached", { name: file.name }))
-    else place.prepend(element("span", { class: "faint" }, file.name))
-    goOn(form)
-  })
-  request.addEventListener("error", () => fail(form, item, file, id))
-  request.open("POST", form.dataset.filesUrl)
-  request.setRequestHeader("HX-Request", "true")
-  request.setRequestHeader("X-CSRFToken", cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value)
-  const body = new FormData()
-  body.set("client_id", id)
-  body.set("file", file)
-  request.send(body)
+  item.ending = new AbortController()
+  const line = new Line(form, item.ending.signal, done => { bar.value = Math.round(done / file.size * 100) })
+  let answer
+  try {
+    answer = file.size > PIECE ? await inPieces(line, file, id) : await atOnce(line, file, id)
+  } catch {
+    return item.isConnected && fail(form, item, file, id)
+  }
+  item.className = answer.status === 201 ? "is-there" : "is-refused"
+  place.replaceChildren(...new DOMParser().parseFromString(answer.responseText, "text/html").body.childNodes)
+  if (answer.status === 201) announce(say("attached", { name: file.name }))
+  else place.prepend(element("span", { class: "faint" }, file.name))
+  goOn(form)
 }
 
 function fail(form, item, file, id) {
@@ -47,7 +42,7 @@ function goOn(form) {
 }
 
 function drop(item) {
-  item.request?.abort()
+  item.ending?.abort()
   const id = item.querySelector("[name=file]")?.value
   const form = item.closest("form")
   if (id) fetch(`/chat/files/${id}/`, { method: "DELETE", headers: { "X-CSRFToken": cookie("csrftoken") ?? form.elements.csrfmiddlewaretoken.value } }).catch(() => null)
@@ -62,7 +57,7 @@ function take(form, files) {
     remove.addEventListener("click", () => drop(item))
     item.append(remove)
     form.querySelector("[data-files]").append(item)
-    send(form, item, file, uuid())
+    send(form, item, file, idOf(form, file))
   }
 }
 

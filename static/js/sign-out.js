@@ -3,7 +3,7 @@
 const PATIENCE = 1_500
 
 const forget = () => {
-  for (const key of Object.keys(localStorage)) if (/^(draft|outbox):/.test(key)) localStorage.removeItem(key)
+  for (const key of Object.keys(localStorage)) if (/^(draft|outbox|upload):/.test(key)) localStorage.removeItem(key)
 }
 
 async function endNotices() {

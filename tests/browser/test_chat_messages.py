@@ -1,6 +1,7 @@
 """Two people change, answer and mark what was said, in two browsers."""
 
 import re
+import time
 from uuid import uuid4
 
 from PIL import Image
@@ -50,6 +51,18 @@ def choose(page, message, name):
     item.hover()
     item.get_by_role("button", name=re.compile("^Actions for the message")).click()
     page.locator("#message-menu").get_by_role("button", name=name, exact=True).click()
+
+
+def wait_until(page, holds):
+    deadline = time.monotonic() + 8
+    while not holds() and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+
+
+def put_in(page, file):
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Add files").click()
+    chooser.value.set_files(file)
 
 
 def test_what_is_formatted_with_buttons_and_keys_is_read_formatted(north, visitors):
@@ -141,9 +154,7 @@ def test_a_picture_that_is_dropped_is_seen_by_the_other(north, visitors, tmp_pat
     edda = enter(visitors, north, north.editor, order)
     front = tmp_path / "front.png"
     Image.new("RGB", (800, 400), "teal").save(front)
-    with cora.expect_file_chooser() as chooser:
-        cora.get_by_role("button", name="Add files").click()
-    chooser.value.set_files(front)
+    put_in(cora, front)
     expect(cora.get_by_role("list", name="Files to send").get_by_text("front.png")).to_be_visible()
     expect(editor(cora)).to_have_value("")
     editor(cora).press("Enter")
@@ -197,3 +208,31 @@ def test_one_press_leads_to_the_first_unread_and_another_unfolds_the_log(north, 
     edda.get_by_role("link", name="Go to the first unread").click()
     expect(talk(edda).get_by_text("number 3", exact=True)).to_be_in_viewport()
     expect(talk(edda).locator(".is-new + .message .said")).to_have_text("number 3")
+
+
+def test_a_large_file_goes_on_where_the_line_broke_also_after_a_reload(north, visitors, tmp_path):
+    order = north.draft()
+    drawing = tmp_path / "plan.txt"
+    drawing.write_bytes(b"walls and doors\n" * 200_000)
+    cora = enter(visitors, north, north.coordinator, order)
+    cora.console.allow("/chat/uploads/")
+    pieces = []
+
+    def second_one_is_lost(route):
+        if route.request.method != "PATCH":
+            return route.continue_()
+        pieces.append(route.request.headers["upload-offset"])
+        return route.abort() if len(pieces) == 2 or len(pieces) > 3 else route.continue_()
+
+    cora.route("**/chat/uploads/*/", second_one_is_lost)
+    put_in(cora, drawing)
+    expect(cora.locator("[data-files] progress")).to_be_visible()
+    wait_until(cora, lambda: len(pieces) == 4)
+    assert pieces == ["0", "1048576", "1048576", "2097152"]
+    cora.reload()
+    cora.unroute("**/chat/uploads/*/")
+    del pieces[:]
+    cora.on("request", lambda asked: asked.method == "PATCH" and pieces.append(asked.headers["upload-offset"]))
+    put_in(cora, drawing)
+    expect(cora.locator("[data-files] > .is-there")).to_contain_text("plan.txt")
+    assert pieces == ["2097152", "3145728"]

@@ -40,6 +40,7 @@ def secret(north):
         item = orders.add_checklist_item(order, text=f"{MARK} {INNER} to do", by=CLOCK)
         link = orders.add_deliverable(line, title=f"{MARK} link", url="https://x.example/1", by=CLOCK)
         chat.say(order, body=f"{MARK} {INNER} talk", client_id=uuid4(), by=north.coordinator.as_actor)
+        upload = chat.begin_upload(order, name=f"{MARK}.png", size=9, client_id=uuid4(), by=north.owner)
         start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
         visit = scheduling.make_appointment(order, starts_at=start, members=[north.photographer], minutes=60, by=CLOCK)
         invoice = invoicing.issue(invoicing.draft_invoice(order, by=CLOCK), by=CLOCK)
@@ -53,7 +54,14 @@ def secret(north):
         rows = [order, draft, line, item, link, visit, invoice, unsent, invitation, sheet, mail, made.customer]
         made.ids = sorted({row.pk for row in [*rows, north.owner, north.photographer, line.service]})
     made.__dict__.update(
-        unsent=unsent, order=order, draft=draft, invoice=invoice, invitation=invitation, sheet=sheet, mail=mail
+        upload=upload,
+        unsent=unsent,
+        order=order,
+        draft=draft,
+        invoice=invoice,
+        invitation=invitation,
+        sheet=sheet,
+        mail=mail,
     )
     of_agent = {f"agent-order:{order.pk}", f"invoice:{invoice.pk}", f"invoices-of:{made.customer.pk}"}
     kinds = ("order", "order-head", "order-stages", "order-work", "order-details", "chat")

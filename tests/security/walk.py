@@ -47,6 +47,7 @@ def filled(route: str, secret, pk: int, token: str) -> str:
         1 if route.startswith("legal/") else secret.order.number if "<int:number>" in route else secret.invoice.number
     )
     values = {**WORDS, "line": pk, "pk": pk, "member": pk, "order_id": pk, "token": token, "number": number}
+    values["client_id"] = secret.upload.client_id
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values[part[1]]), route)
 
 

@@ -31,4 +31,5 @@ word("deliverable.removed", _("{actor} removed the link “{title}” from {line
 word("adjustment.added", _("{actor} added {text} ({amount}); the total went from {before} to {after}"))
 word("adjustment.removed", _("{actor} removed {text}; the total went from {before} to {after}"))
 word("letter.sent", _("{actor} sent “{letter}” to {to}"))
+word("letter.planned", _("{actor} set “{letter}” to go to {to} on {when}"))
 word("letter.withheld", _("{actor} decided not to send “{letter}”"))

@@ -6,6 +6,7 @@ from core.ledger import follow
 from notifications.actions.templates import write_letter
 from orders.letters import written_to
 from orders.models import Order
+from portal import actions
 from portal.letters import about
 
 
@@ -22,6 +23,12 @@ def welcome(activity: Any) -> None:
     earlier = Order.objects.commissioned().filter(customer=order.customer, ordered_at__lt=order.ordered_at)
     if not earlier.exists():
         _write("welcome", order, f"welcome:{order.customer_id}")
+
+
+@follow("order.status_changed", together=True)
+def forget_what_was_to_go(activity: Any) -> None:
+    """A letter that waits for its time says what no longer holds."""
+    actions.forget_planned(_order(activity))
 
 
 def _write(letter: str, order: Order, key: str) -> None:

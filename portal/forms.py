@@ -1,8 +1,11 @@
 """What agents type while they book."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.phone import PhoneField
@@ -11,6 +14,8 @@ from notifications.composing.drawing import check_links
 from notifications.composing.engine import NotUnderstood
 from orders.forms import PropertyForm
 from services.models import Package, Service
+
+LATEST = timedelta(days=90)
 
 
 class WhereForm(PropertyForm):
@@ -112,6 +117,25 @@ class ProfileForm(forms.ModelForm):
         fields = ("name", "phone", "preferences")
         help_texts: ClassVar = {"preferences": _("What you want every time.")}
         widgets: ClassVar = {"preferences": forms.Textarea(attrs={"rows": 4})}
+
+
+class LaterForm(forms.Form):
+    """When a letter is to go, as the clocks of the company show."""
+
+    at = forms.DateTimeField(label=_("When"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+
+    def __init__(self, data: Any = None, *, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.zone = zone
+
+    def clean_at(self) -> datetime:
+        typed: datetime = self.cleaned_data["at"]
+        at, now = typed.replace(tzinfo=self.zone), timezone.now()
+        if at <= now:
+            raise forms.ValidationError(_("Choose a time that is still to come."))
+        if at > now + LATEST:
+            raise forms.ValidationError(_("Choose a time within the next 90 days."))
+        return at
 
 
 class OnceForm(forms.Form):

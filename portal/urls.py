@@ -22,5 +22,6 @@ urlpatterns = [
     path("my/profile/", agents.profile, name="profile"),
     path("o/<str:token>/", links.status, name="status"),
     path("orders/<int:number>/complete-letter/", completion.question, name="complete-letter"),
+    path("orders/<int:number>/complete-letter/later/", completion.later, name="complete-letter-later"),
     path("orders/<int:number>/complete-letter/edit/", completion.edit, name="complete-letter-edit"),
 ]

@@ -1,5 +1,6 @@
 """Putting a mail into the outbox."""
 
+from datetime import datetime
 from typing import Any
 
 from celery import current_app
@@ -14,12 +15,20 @@ SWEEP = "notifications.tasks.send_waiting_mail"
 
 @transaction.atomic
 def send_mail(
-    *, to: str, subject: str, text: str, html: str = "", kind: str, key: str, order_id: int | None = None
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    kind: str,
+    key: str,
+    order_id: int | None = None,
+    at: datetime | None = None,
 ) -> Mail:
-    """Store a mail; it leaves from the worker after the commit. The same key again returns the first one."""
+    """Store a mail; it leaves from the worker after the commit, or at that time. The same key again returns the first one."""
     given = {"to": to, "subject": subject, "text": text, "html": html, "kind": kind, "order_id": order_id}
-    mail, is_new = Mail.objects.get_or_create(key=key, defaults={**given, "next_try_at": timezone.now()})
-    if is_new:
+    mail, is_new = Mail.objects.get_or_create(key=key, defaults={**given, "next_try_at": at or timezone.now()})
+    if is_new and at is None:
         transaction.on_commit(wake, robust=True)
     return mail
 

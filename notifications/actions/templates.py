@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.models import Company, Member
 from companies.scope import company_scope, current_company_id, everywhere
 from core.actor import Actor
 from core.ledger import record
+from core.moments import clock
 from core.phone import international
-from notifications.actions.mail import send_mail
+from notifications.actions.mail import send_mail, wake
 from notifications.actions.texts import can_text, reaches, send_text
 from notifications.composing import standing
 from notifications.composing.engine import NotUnderstood, fill, unwrapped
@@ -104,17 +107,19 @@ def in_force(kind: LetterKind, data: Callable[[], Data]) -> Letter:
         return compose_worded(kind, subject=ours.subject, body=ours.body, data=data)
 
 
-def post(kind: LetterKind, letter: Letter, *, to: str, key: str, order_id: int | None) -> Mail:
+def post(
+    kind: LetterKind, letter: Letter, *, to: str, key: str, order_id: int | None, at: datetime | None = None
+) -> Mail:
     """Put a written letter into the outbox, once per key."""
-    return send_mail(
-        to=to, subject=letter.subject, text=letter.text, html=letter.html, kind=kind.key, key=key, order_id=order_id
-    )
+    words = {"subject": letter.subject, "text": letter.text, "html": letter.html}
+    return send_mail(to=to, **words, kind=kind.key, key=key, order_id=order_id, at=at)
 
 
 @transaction.atomic
 def withhold(kind: LetterKind, *, key: str, on: Model, by: Actor) -> None:
-    """Decide that a letter that asks is not sent; it does not ask again. Done twice it is done once."""
+    """Decide that a letter that asks is not sent, or one that was to go later; it does not ask again. Once, if done twice."""
     Company.objects.select_for_update().get(pk=current_company_id())
+    Mail.objects.planned(timezone.now()).filter(key=key).delete()
     if not standing.is_answered(key):
         Withheld.objects.create(key=key, letter=kind.key, decided_by=by.name)
         record("letter.withheld", on=on, by=by, letter=str(kind.title))
@@ -122,14 +127,49 @@ def withhold(kind: LetterKind, *, key: str, on: Model, by: Actor) -> None:
 
 @transaction.atomic
 def send_asked(
-    kind: LetterKind, letter: Letter, *, key: str, to: str, order_id: int, by: Actor, on: Model
+    kind: LetterKind,
+    letter: Letter,
+    *,
+    key: str,
+    to: str,
+    order_id: int,
+    by: Actor,
+    on: Model,
+    at: datetime | None = None,
 ) -> Mail | None:
-    """Send a letter that asked, as written. Asked of two people at once, the first answer counts: None for the other."""
-    Company.objects.select_for_update().get(pk=current_company_id())
+    """Send a letter that asked, as written, now or at a later time. Asked of two people at once, the first answer counts:
+    None for the other.
+    """
+    company = Company.objects.select_for_update().get(pk=current_company_id())
     if standing.is_answered(key):
         return None
-    record("letter.sent", on=on, by=by, letter=str(kind.title), to=to)
-    return post(kind, letter, to=to, key=key, order_id=order_id)
+    if at is None:
+        record("letter.sent", on=on, by=by, letter=str(kind.title), to=to)
+    else:
+        there = at.astimezone(ZoneInfo(company.time_zone))
+        when = f"{date_format(there, 'DATE_FORMAT')}, {clock(there)}"
+        record("letter.planned", on=on, by=by, letter=str(kind.title), to=to, when=when)
+    return post(kind, letter, to=to, key=key, order_id=order_id, at=at)
+
+
+@transaction.atomic
+def send_planned_now(kind: LetterKind, *, key: str, by: Actor, on: Model) -> Mail | None:
+    """Let a letter that was to go later go at once; None if it is gone already."""
+    now = timezone.now()
+    mail = Mail.objects.planned(now).filter(key=key).select_for_update().first()
+    if mail is None:
+        return None
+    mail.next_try_at = now
+    mail.save(update_fields=["next_try_at"])
+    record("letter.sent", on=on, by=by, letter=str(kind.title), to=mail.to)
+    transaction.on_commit(wake, robust=True)
+    return mail
+
+
+@transaction.atomic
+def drop_planned(kind: LetterKind, *, order_id: int) -> None:
+    """Forget the letters of an order that were to go later: what they say no longer holds."""
+    Mail.objects.planned(timezone.now()).filter(kind=kind.key, order_id=order_id).delete()
 
 
 def send_trial(letter: Letter, *, to: Member) -> Mail:

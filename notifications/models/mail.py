@@ -1,5 +1,6 @@
 """Every e-mail that left or should leave."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -16,6 +17,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
     def waiting(self) -> "MailQuerySet":
         return self.filter(state=Mail.State.WAITING)
+
+    def planned(self, now: datetime) -> "MailQuerySet":
+        """Those that somebody wants to go at a time that is still to come."""
+        return self.waiting().filter(tries=0, next_try_at__gt=now)
 
     def kept_back(self) -> "MailQuerySet":
         return self.filter(state=Mail.State.STOPPED)

@@ -1,7 +1,12 @@
 """A completed order asks whether its customer is told: now, edited first, or not. One answer counts."""
 
+import html
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core import mail as outbox
+from django.utils import timezone
 
 from activity.models import Activity
 from companies.capabilities import Can
@@ -11,6 +16,7 @@ from notifications.models import Mail
 from orders import actions as orders
 from orders.models import Order, Stage
 
+CHICAGO = ZoneInfo("America/Chicago")
 HTMX = {"HX-Request": "true"}
 
 
@@ -96,6 +102,71 @@ def test_not_wanted_it_does_not_ask_again(north, done, desk):
         assert Activity.objects.filter(verb="letter.withheld").count() == 1
 
 
+def planned_at(world):
+    with world.scope():
+        return Mail.objects.get(kind="complete").next_try_at
+
+
+def later(days=2):
+    """Nine in the morning some days on, as somebody in Chicago types it, and the moment that is."""
+    typed = datetime.combine((timezone.now().astimezone(CHICAGO) + timedelta(days=days)).date(), time(9))
+    return typed.isoformat(timespec="minutes"), typed.replace(tzinfo=CHICAGO)
+
+
+def test_sent_later_it_waits_for_its_time(north, done, desk):
+    offered = desk.get(f"{ask(done)}later/").text
+    tomorrow = (timezone.now().astimezone(CHICAGO) + timedelta(days=1)).date()
+    assert f'value="{tomorrow:%Y-%m-%d}T09:00"' in offered
+    typed, moment = later()
+    answer = desk.post(ask(done), {"at": typed}, headers=HTMX)
+    assert f"It goes to {north.agent.email} at that time." in answer["HX-Trigger"]
+    assert "9:00 AM" in answer.text
+    assert planned_at(north) == moment
+    send_waiting()
+    assert outbox.outbox == []
+    with north.scope():
+        Mail.objects.update(next_try_at=timezone.now())
+    send_waiting()
+    assert [mail.subject for mail in outbox.outbox] == ["233 S Wacker Dr is ready"]
+
+
+def test_what_was_to_go_later_can_go_now_or_not_at_all(north, done, desk):
+    desk.post(ask(done), {"at": later()[0]})
+    answer = desk.post(ask(done), headers=HTMX)
+    assert f"On its way to {north.agent.email}." in answer["HX-Trigger"]
+    send_waiting()
+    assert len(outbox.outbox) == 1
+
+
+def test_what_was_to_go_later_can_be_taken_back(north, done, desk):
+    desk.post(ask(done), {"at": later()[0]})
+    answer = desk.delete(ask(done), headers=HTMX)
+    assert ("Send now" in answer.text, letters(north)) == (False, [])
+
+
+def test_an_order_opened_again_is_not_called_complete_later(north, done, desk):
+    desk.post(ask(done), {"at": later()[0]})
+    with north.scope():
+        orders.change_status(Order.objects.get(pk=done.pk), north.status("active"), by=CLOCK)
+    assert letters(north) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "This field is required."),
+        ("soon", "Enter a valid date/time."),
+        ("2020-01-01T09:00", "Choose a time that is still to come."),
+        (later(days=91)[0], "Choose a time within the next 90 days."),
+    ],
+)
+def test_a_time_at_which_nothing_can_go_is_refused_beside_the_field(north, done, desk, typed, sentence):
+    answer = desk.post(ask(done), {"at": typed}, headers=HTMX)
+    assert answer.status_code == 422
+    assert sentence in html.unescape(answer.text)
+    assert letters(north) == []
+
+
 def test_completed_once_more_it_asks_once_more(north, done, desk):
     desk.post(ask(done))
     with north.scope():
@@ -110,7 +181,7 @@ def test_switched_off_nobody_is_asked(north, done, desk):
     assert desk.get(f"{ask(done)}edit/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "edit/"])
+@pytest.mark.parametrize("path", ["", "edit/", "later/"])
 def test_nobody_else_is_asked(north, south, done, path):
     assert Can.EDIT_ORDERS not in north.contractor.can
     for client in (south.client(south.owner), north.client(north.contractor), north.client(north.agent)):

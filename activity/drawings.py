@@ -15,6 +15,7 @@ BY_VERB = {
     "line.added": "plus",
     "line.removed": "minus",
     "task.added": "tasks",
+    "letter.planned": "clock",
     "mail.failed": "warning",
 }
 BY_APP = {
@@ -29,6 +30,7 @@ BY_APP = {
     "invoice": "invoice",
     "payment": "card",
     "checkout": "card",
+    "letter": "mail",
     "mail": "mail",
     "customer": "person",
 }

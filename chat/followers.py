@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chat.models import Message
+from chat.notices import MENTION, quote_of
 from chat.showing import show
 from chat.threads import page_of
 from core.ledger import follow
@@ -25,17 +26,23 @@ def names_somebody(activity: Any) -> bool:
 
 @follow("message.said", "message.edited", when=names_somebody)
 def tell_the_mentioned(activity: Any) -> None:
-    """A notice and a mail to everybody who was named and may still see the order."""
-    message = Message.objects.to_show().select_related("order", "company").get(pk=activity.subject_id)
+    """A notice and a mail to everybody who was named and may still see the order; none of a message deleted meanwhile.
+
+    The message is locked, so that whoever edits or deletes it finds the notices that quote it.
+    """
+    rows = Message.objects.to_show().select_related("order", "company")
+    message = rows.select_for_update(of=("self",), no_key=True).get(pk=activity.subject_id)
+    if message.deleted_at is not None:
+        return
     with translation.override(message.company.language):
         title = _("%(who)s mentioned you in %(order)s") % {"who": message.author.name, "order": message.order.title}
     for mention in message.mentions.filter(member__in=activity.data["mentioned"]).select_related("member__user"):
         if orders_seen_by(mention.member).filter(pk=message.order_id).exists():
             notify(
                 mention.member,
-                kind="mention",
+                kind=MENTION.key,
                 title=title,
-                body=message.body[:500],
+                body=quote_of(message),
                 url=f"{page_of(message.order.number, message.line_id)}#m{message.pk}",
                 activity=activity,
             )

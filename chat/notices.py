@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from chat.models import Message
 from notifications.registry import Event, Hears, register
 
 MENTION = register(
@@ -14,3 +15,10 @@ MENTION = register(
         always=True,
     )
 )
+
+MOST_QUOTED = 500
+
+
+def quote_of(message: Message) -> str:
+    """So much of a message stands in what people are told of it."""
+    return message.body[:MOST_QUOTED]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import css_inline
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -23,6 +24,7 @@ from notifications.composing.registry import Data, LetterKind
 from notifications.plain import plain
 
 MOST_OF_A_SUBJECT = 300
+ANY_QUOTE = re.compile(r"(<blockquote[^>]*>).*?(</blockquote>)", re.DOTALL)
 STYLES = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -68,6 +70,14 @@ def filled_in(*, subject: str, body: str, data: Callable[[], Data]) -> tuple[str
         filled = data()
         written = re.sub(r"\n{3,}", "\n\n", unwrapped(fill(body, filled)))
         return " ".join(unwrapped(fill(subject, filled)).split()), written
+
+
+def quoted_anew(html: str, *, key: int, words: str) -> tuple[str, str]:
+    """HTML and text of a letter with other words in its quote of this key; without such a quote, in every one."""
+    marked = re.compile(rf'(<blockquote[^>]*\bdata-notice="{key}"[^>]*>).*?(</blockquote>)', re.DOTALL)
+    quote = marked if marked.search(html) else ANY_QUOTE
+    changed = quote.sub(lambda found: f"{found[1]}{linebreaksbr(words, autoescape=True)}{found[2]}", html)
+    return changed, plain(changed)
 
 
 def _letter(subject: str, html: str) -> Letter:

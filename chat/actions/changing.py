@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from chat.actions.quoting import quote_anew, take_back_quotes
 from chat.actions.saying import mention, named_in, tidy
 from chat.models import Mention, Message, Pin, Reaction, Revision, Saved
 from chat.refusals import Gone, NotYours
@@ -35,13 +36,17 @@ def edit(
     mention(message, named, named.people)
     message.body, message.edited_at = text, timezone.now()
     touch(message, "body", "edited_at", at=message.edited_at)
+    quote_anew(message)
     record("message.edited", on=message, by=by, mentioned=[id for id in named.people if id not in told])
     return message
 
 
 @transaction.atomic
 def delete(message: Message, *, by: Actor) -> Message:
-    """Take a message back: its words are kept and shown to nobody. Its author may, and an admin. Raises NotSaid."""
+    """Take a message back: its words are shown to nobody, nor quoted to whom it was told. Its author may, and an admin.
+
+    Raises NotSaid.
+    """
     message = standing(message)
     member = Member.objects.get(pk=by.id)
     if message.author_id != member.pk and Can.EDIT_SETTINGS not in member.can:
@@ -51,6 +56,7 @@ def delete(message: Message, *, by: Actor) -> Message:
         kind.objects.filter(message=message).delete()
     message.deleted_at, message.deleted_by = timezone.now(), member
     touch(message, "deleted_at", "deleted_by", at=message.deleted_at)
+    take_back_quotes(message)
     if was_pinned:
         show_pins(message)
     record("message.deleted", on=message, by=by, author=message.author.name)

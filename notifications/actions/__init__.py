@@ -6,6 +6,7 @@ from notifications.actions.mail import send_again, send_letter, send_mail
 from notifications.actions.notices import notify, read, read_all, read_because_of, unread, unread_again
 from notifications.actions.pushing import add_browser, remove_browser, send_waiting_pushes
 from notifications.actions.sending import send_waiting
+from notifications.actions.taking_back import reword, take_back
 from notifications.actions.texts import send_text, send_waiting_texts
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "read_all",
     "read_because_of",
     "remove_browser",
+    "reword",
     "send_again",
     "send_letter",
     "send_mail",
@@ -25,6 +27,7 @@ __all__ = [
     "send_waiting",
     "send_waiting_pushes",
     "send_waiting_texts",
+    "take_back",
     "unread",
     "unread_again",
 ]

@@ -54,7 +54,7 @@ def _due(member_id: int, now: datetime) -> NoticeQuerySet:
 def _write(member_id: int, now: datetime) -> Mail | None:
     """One mail of all that is due or will be within the minute. Read ones, and those of orders now hidden, are left out."""
     member = Member.objects.select_for_update(of=("self",), no_key=True).select_related("user").get(pk=member_id)
-    waiting = list(_due(member_id, now).order_by("id"))
+    waiting = list(_due(member_id, now).select_for_update(of=("self",), no_key=True).order_by("id"))
     visible = orders_named(member, {notice.order_id for notice in waiting if notice.order_id})
     told = [
         notice

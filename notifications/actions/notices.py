@@ -50,7 +50,7 @@ def notify(
         told["mail_at"] = times.mail_at(now, urgent=event.always)
     notice, is_new = Notice.objects.get_or_create(member=member, kind=kind, activity_id=activity.pk, defaults=told)
     if is_new and notice.in_inbox:
-        _say(member)
+        hint_at_inbox(member)
     if is_new and channels.by_push:
         push(notice, at=times.after_quiet(now))
     return notice
@@ -63,7 +63,7 @@ def read(notice: Notice) -> Notice:
     if notice.read_at is None:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
-        _say(notice.member)
+        hint_at_inbox(notice.member)
     return notice
 
 
@@ -74,7 +74,7 @@ def unread(notice: Notice) -> Notice:
     if notice.read_at is not None:
         notice.read_at = None
         notice.save(update_fields=["read_at"])
-        _say(notice.member)
+        hint_at_inbox(notice.member)
     return notice
 
 
@@ -84,7 +84,7 @@ def read_all(member: Member) -> tuple[int, datetime]:
     now = timezone.now()
     count = Notice.objects.of_member(member).unread().update(read_at=now)
     if count:
-        _say(member)
+        hint_at_inbox(member)
     return count, now
 
 
@@ -93,7 +93,7 @@ def unread_again(member: Member, *, read_at: datetime) -> int:
     """Take back one `read_all`."""
     count = Notice.objects.of_member(member).filter(read_at=read_at).update(read_at=None)
     if count:
-        _say(member)
+        hint_at_inbox(member)
     return count
 
 
@@ -103,10 +103,10 @@ def read_because_of(member: Member, *, kind: str, activities: Collection[int]) -
     waiting = Notice.objects.of_member(member).unread().filter(kind=kind, activity_id__in=activities)
     count = waiting.update(read_at=timezone.now())
     if count:
-        _say(member)
+        hint_at_inbox(member)
     return count
 
 
-def _say(member: Member) -> None:
+def hint_at_inbox(member: Member) -> None:
     """Only the member's own pages hear it."""
     live.tell(member.company_id, f"member:{member.pk}", "inbox")

@@ -1,17 +1,21 @@
-"""What follows from a message: the room sees it, the mentioned are told."""
+"""What follows from a message: the room sees it, the mentioned are told; of the agent's, those who run the order."""
 
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from chat.models import Message
-from chat.notices import MENTION, quote_of
+from chat.models import AgentMessage, Message
+from chat.notices import AGENT_WROTE, MENTION, quote_of
 from chat.showing import show
 from chat.threads import page_of
+from companies.models import Member
 from core.ledger import follow
+from core.live.topics import heard_on
 from notifications.actions import notify
+from notifications.queries.hearing import hearers
 from orders.gates import orders_seen_by
+from orders.queries.hearing import people_of
 
 
 @follow("message.said", together=True)
@@ -46,3 +50,34 @@ def tell_the_mentioned(activity: Any) -> None:
                 url=f"{page_of(message.order.number, message.line_id)}#m{message.pk}",
                 activity=activity,
             )
+
+
+@heard_on("lane.")
+def the_lane(activity: Any) -> list[str]:
+    return [f"lane:{activity.order_id}"]
+
+
+@follow("lane.agent_said")
+def tell_that_the_agent_wrote(activity: Any) -> None:
+    """A notice to the project manager, the team and followers; where nobody runs the order, to the coordinators."""
+    message = AgentMessage.objects.select_related("order", "company", "customer").get(pk=activity.subject_id)
+    order = message.order
+    with translation.override(message.company.language):
+        title = _("%(who)s wrote about %(order)s") % {"who": message.customer.name, "order": order.title}
+    for member in hearers(AGENT_WROTE, order_id=order.pk, also=people_of(order, AGENT_WROTE) or _coordinators()):
+        if orders_seen_by(member).filter(pk=order.pk).exists():
+            notify(
+                member,
+                kind=AGENT_WROTE.key,
+                title=title,
+                body=message.body[:500],
+                url=f"/orders/{order.number}/?with=agent",
+                activity=activity,
+            )
+
+
+def _coordinators() -> set[int]:
+    members = list(Member.objects.active())
+    return {each.pk for each in members if each.works_as(Member.Job.COORDINATOR)} or {
+        each.pk for each in members if each.role in {Member.Role.OWNER, Member.Role.ADMIN}
+    }

@@ -44,6 +44,13 @@ class MessageForm(DraftForm):
         return [int(id) for id in self._all("file") if id.isdecimal() and len(id) < 20]
 
 
+class LaneForm(forms.Form):
+    """What is said to the other side, with the sender's id for it. Whether it can be sent is the action's to say."""
+
+    text = forms.CharField(label=_("Message"), required=False, strip=False)
+    client_id = forms.UUIDField()
+
+
 class BeforeForm(forms.Form):
     """The message above which the page begins; without one it is the end of the room."""
 

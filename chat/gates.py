@@ -1,4 +1,4 @@
-"""Who may be in a room: whoever may see its order, of the team."""
+"""Who may be in a room: whoever may see its order, of the team; in its lane, those of them who may see customers."""
 
 from uuid import UUID
 
@@ -7,14 +7,28 @@ from django.http import Http404, HttpRequest
 
 from chat.models import Attachment, Message, Upload
 from chat.threads import Thread
+from companies.capabilities import Can
 from core.live import Viewer, guard
-from orders.gates import bare_order, may_follow_order, visible_orders
-from orders.models import LineItem
+from orders.gates import bare_order, may_follow_order, visible_order, visible_orders
+from orders.models import LineItem, Order
 
 
 @guard("chat")
 def may_enter_room(viewer: Viewer, order_id: int) -> bool:
     return may_follow_order(viewer, order_id)
+
+
+@guard("lane")
+def may_enter_lane(viewer: Viewer, order_id: int) -> bool:
+    return may_follow_order(viewer, order_id) and Can.SEE_CUSTOMERS in viewer.member.can
+
+
+def lane_of(request: HttpRequest, number: int) -> Order:
+    """A visible order that somebody is the agent of, or 404. Its view asks for Can.SEE_CUSTOMERS."""
+    order = visible_order(request, number)
+    if order.customer is None:
+        raise Http404
+    return order
 
 
 def message_of(request: HttpRequest, pk: int) -> Message:

@@ -79,8 +79,13 @@ _reader = MarkdownIt("zero", {"html": False, "linkify": True, "breaks": True}, r
 
 def marked(said: Said) -> SafeString:
     """The body of a message."""
-    body = said.body.translate(STRANGE)
-    made = _reader.render(_with_stand_ins(body, said.marks), {"body": body, "marks": said.marks})
+    return formatted(said.body, said.marks)
+
+
+def formatted(text: str, marks: Sequence[Mark] = ()) -> SafeString:
+    """A text with its formatting; nobody is named in it but at its `marks`."""
+    body = text.translate(STRANGE)
+    made = _reader.render(_with_stand_ins(body, marks), {"body": body, "marks": marks})
     clean = nh3.clean(
         made,
         tags=TAGS,

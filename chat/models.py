@@ -1,4 +1,7 @@
-"""The internal talk on an order. Never shown to an agent."""
+"""The two talks on an order: the internal one, never shown to an agent, and the lane that the team shares with the agent.
+
+No row of the one is ever part of the other: the lane has its own tables, written by its own actions.
+"""
 
 import secrets
 from typing import ClassVar
@@ -10,6 +13,7 @@ from django.db import models
 from chat.threads import Thread
 from companies.base import CompanyLink, CompanyManager, CompanyModel, CompanyOneToOne
 from companies.models import Member
+from customers.models import Customer
 from orders.models import LineItem, Order
 
 
@@ -209,4 +213,72 @@ class LastRead(CompanyModel):
             models.UniqueConstraint(
                 fields=["company", "order", "line", "member"], name="one_last_read", nulls_distinct=False
             ),
+        ]
+
+
+class Lane(CompanyModel):
+    """How far the talk with the agent of an order has come on the agent's side.
+
+    `agent_read` and `mailed` are the last message that the agent has read, and the last that a letter said; `mail_at` is
+    when a letter is due, and empty when there is nothing to say in one. Whoever speaks or mails locks the row.
+    """
+
+    order = CompanyOneToOne(Order, models.CASCADE, related_name="+")
+    agent_read = models.BigIntegerField(default=0)
+    mailed = models.BigIntegerField(default=0)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["mail_at"], name="lane_to_mail", condition=models.Q(mail_at__isnull=False)),
+        ]
+
+
+class AgentMessageQuerySet(models.QuerySet["AgentMessage"]):
+    def of_lane(self, order: Order) -> "AgentMessageQuerySet":
+        """What was said with the agent whose order this is now; nobody reads what was said with another."""
+        return self.filter(order=order, customer=order.customer_id)
+
+    def by_team(self) -> "AgentMessageQuerySet":
+        return self.filter(author__isnull=False)
+
+    def by_agent(self) -> "AgentMessageQuerySet":
+        return self.filter(author=None)
+
+
+class AgentMessage(CompanyModel):
+    """One thing said between the team and the agent of an order; without an author it was the agent.
+
+    `client_id` is the sender's, so sending twice says it once.
+    """
+
+    order = CompanyLink(Order, models.CASCADE, related_name="+")
+    customer = CompanyLink(Customer, models.PROTECT, related_name="+")
+    author = CompanyLink(Member, models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.TextField()
+    client_id = models.UUIDField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CompanyManager.of(AgentMessageQuerySet)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["company", "order", "id"], name="message_of_lane")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "order", "client_id"], name="said_once_in_a_lane"),
+            models.CheckConstraint(condition=~models.Q(body=""), name="a_message_of_a_lane_says_something"),
+        ]
+
+
+class LaneRead(CompanyModel):
+    """Up to which message of a lane a member has read it."""
+
+    order = CompanyLink(Order, models.CASCADE, related_name="+")
+    member = CompanyLink(Member, models.CASCADE, related_name="+")
+    message_id = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "order", "member"], name="one_last_read_of_a_lane"),
         ]

@@ -1,8 +1,9 @@
-"""What people are told about what is said in a room: that they were named."""
+"""What people are told about what is said: that they were named in a room, and that the agent of an order wrote."""
 
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import Message
+from companies.capabilities import Can
 from notifications.registry import Event, Hears, register
 
 MENTION = register(
@@ -13,6 +14,16 @@ MENTION = register(
         (Hears.PERSON,),
         icon="at",
         always=True,
+    )
+)
+AGENT_WROTE = register(
+    Event(
+        "agent-wrote",
+        _("Chat"),
+        _("The agent of an order writes"),
+        (Hears.MANAGER, Hears.TEAM),
+        icon="chat",
+        needs=Can.SEE_CUSTOMERS,
     )
 )
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from chat.views import files, message, pieces, presence, room, speaking
+from chat.views import files, lane, message, pieces, presence, room, speaking
 
 app_name = "chat"
 
@@ -34,6 +34,13 @@ urlpatterns = [
     *in_thread("guests/", speaking.guests, "guests"),
     path("orders/<int:number>/chat/search/", room.search, name="search"),
     path("orders/<int:number>/chat/threads/", room.threads, name="threads"),
+    path("orders/<int:number>/chat/agent/", lane.lane, name="lane"),
+    path("orders/<int:number>/chat/agent/messages/", lane.messages, name="lane-messages"),
+    path("orders/<int:number>/chat/agent/older/", lane.older, name="lane-older"),
+    path("orders/<int:number>/chat/agent/newer/", lane.newer, name="lane-newer"),
+    path("orders/<int:number>/chat/agent/reading/", lane.reading, name="lane-reading"),
+    path("orders/<int:number>/chat/agent/seen/", lane.seen, name="lane-seen"),
+    path("orders/<int:number>/chat/agent/unread/", lane.unread, name="lane-unread"),
     path("chat/messages/<int:pk>/", message.message, name="message"),
     path("chat/messages/<int:pk>/menu/", message.menu, name="menu"),
     path("chat/messages/<int:pk>/text/", message.text, name="text"),

@@ -1,14 +1,25 @@
-"""Answering the question whether the customer is told that an order is complete."""
+"""What customers are told: that an order is complete, if somebody says so, and what the team wrote to them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from chat.models import AgentMessage, Lane
+from companies.scope import company_scope, everywhere
 from core.actor import Actor
-from notifications.actions.templates import drop_planned, in_force, send_asked, send_planned_now, withhold
+from notifications.actions.templates import drop_planned, in_force, send_asked, send_planned_now, withhold, write_letter
 from notifications.letters import Letter, compose_written
 from notifications.models import Mail
 from orders.letters import written_to
 from orders.models import Order
-from portal.letters import COMPLETE, about, completion_key
+from portal.letters import AGENT_MESSAGE, COMPLETE, about, about_messages, completion_key
+
+log = structlog.get_logger(__name__)
+
+AFTER_TROUBLE = timedelta(hours=1)
+"""How long a talk rests of which no letter could be made."""
 
 
 def tell_complete(
@@ -39,3 +50,38 @@ def keep_quiet(order: Order, *, by: Actor) -> None:
 
 def _as_written(subject: str, body: str) -> Letter:
     return compose_written(COMPLETE, subject=subject, body=body)
+
+
+def write_to_agents(now: datetime | None = None) -> int:
+    """Write a letter for each talk in which the agent has not read for some minutes what the team said; how many were due.
+
+    What was said until then is one letter; each message is in one at most.
+    """
+    now = now or timezone.now()
+    with everywhere():  # a sweep: which talks are due
+        due = list(Lane.everywhere.filter(mail_at__lte=now).order_by("mail_at").values_list("company_id", "order_id"))
+    for company_id, order_id in due:
+        try:
+            with company_scope(company_id):
+                _write_to_agent(order_id, now)
+        except Exception:
+            log.exception("no letter of these messages", order=order_id)
+            with company_scope(company_id):
+                Lane.objects.filter(order=order_id).update(mail_at=now + AFTER_TROUBLE)
+    return len(due)
+
+
+@transaction.atomic
+def _write_to_agent(order_id: int, now: datetime) -> None:
+    lane = Lane.objects.select_for_update(of=("self",)).get(order=order_id)
+    if lane.mail_at is None or lane.mail_at > now:
+        return
+    order = Order.objects.select_related("status", "customer", "project_manager__user").get(pk=order_id)
+    fresh = AgentMessage.objects.of_lane(order).by_team().filter(id__gt=max(lane.agent_read, lane.mailed))
+    messages = list(fresh.select_related("author__user", "customer").order_by("id"))
+    lane.mail_at = None
+    if messages and (to := written_to(order)):
+        key, lane.mailed, lane.mailed_at = f"agent-message:{messages[-1].pk}", messages[-1].pk, now
+        data = about_messages(order, messages)
+        write_letter(AGENT_MESSAGE.key, to=to, key=key, order_id=order.pk, data=lambda: data)
+    lane.save(update_fields=["mail_at", "mailed", "mailed_at"])

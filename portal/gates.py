@@ -49,6 +49,19 @@ def actor_of(request: HttpRequest, order: Order) -> Actor:
     return Actor(ActorKind.LINK, order.contact_name or "Guest")
 
 
+def speaks_as_agent(request: HttpRequest) -> bool:
+    """Whether somebody behind an order's link is its agent or a guest: whoever works here looks on and is neither."""
+    return request.member is None
+
+
+def order_with_agent(token: str) -> Order:
+    """The order behind a private link if somebody is its agent, or 404."""
+    order = order_of_token(token)
+    if order.customer is None:
+        raise Http404
+    return order
+
+
 def own_order(request: HttpRequest, number: int) -> Order:
     """An order of the customer who is signed in, or 404."""
     found = (

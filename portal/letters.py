@@ -1,21 +1,36 @@
-"""The letters about an order as a whole: confirmed, the first one, complete, some days after."""
+"""The letters about an order as a whole: confirmed, the first one, what the team wrote, complete, some days after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from chat import lane as lanes
+from chat.models import AgentMessage
+from companies.links import link
 from companies.models import Company
 from companies.scope import current_company_id
-from notifications.composing.registry import Clock, Due, LetterKind, Timing, letter_kind
+from notifications.composing.registry import Clock, Due, Each, Group, LetterKind, Timing, Word, letter_kind
 from notifications.refusing import may_be_refused
 from orders.letters import COMMON, READY, about_order, about_what_is_ready, an_order, written_to
 from orders.models import Order, Status
 from scheduling.letters import VISITS, about_visits
 
 BECAUSE = _("%(company)s sent you this because you booked a shoot with them.")
+MESSAGES = Group(
+    _("Messages of your team"),
+    (Word("talk.link", _("Where they are answered"), "https://example.com/o/abc/messages/"),),
+    (
+        Each("messages", "message", _("What the customer has not read yet"), (
+            Word("text", _("Text"), "The seller moved the key to the front desk."),
+            Word("author", _("First name of who wrote it"), "Will"),
+        )),
+    ),
+)  # fmt: skip
+SAMPLE = [{"text": "The seller moved the key to the front desk.", "author": "Will"}]
 LATE_BY_AT_MOST = timedelta(days=14)
 """How long the clock may have stood still before what was due is let go."""
 
@@ -28,6 +43,24 @@ def about(order: Order) -> dict[str, Any]:
 def an_example(number: int | None) -> dict[str, Any] | None:
     order = an_order(number)
     return about(order) if order else None
+
+
+def about_messages(order: Order, messages: Sequence[AgentMessage]) -> dict[str, Any]:
+    """What a letter about the talk with the agent can say; the messages with author and agent."""
+    said = [lanes.said_of(each, for_agent=True) for each in messages]
+    return {
+        **about_order(order),
+        "talk": {"link": link(reverse("portal:messages", args=[order.token]))},
+        "messages": [{"text": each.body, "author": each.name} for each in said],
+    }
+
+
+def an_example_talk(number: int | None) -> dict[str, Any] | None:
+    order = an_order(number)
+    if order is None:
+        return None
+    said = AgentMessage.objects.of_lane(order).by_team().select_related("author__user", "customer").order_by("-id")[:2]
+    return about_messages(order, list(said)[::-1]) | ({} if said else {"messages": SAMPLE})
 
 
 def due_after_completion(now: datetime, timing: Timing) -> Iterator[Due]:
@@ -135,6 +168,28 @@ FOLLOW_UP = letter_kind(
         starts_on=False,
         clock=Clock(find=due_after_completion, hour=9, days=3, days_label=_("Days after the order was completed")),
         at=80,
+    )
+)
+
+AGENT_MESSAGE = letter_kind(
+    LetterKind(
+        key="agent-message",
+        title=_("Message of your team"),
+        moment=_(
+            "Some minutes after somebody of your team wrote to the customer on an order, if they have not read it there. "
+            "What is written shortly after goes along."
+        ),
+        why=BECAUSE,
+        subject=_("New message from {{ company.name }} about {{ order.title }}"),
+        body=_(
+            "# New message\n\nHello {{ customer.name }},\n\nabout your order for {{ order.title }}:\n\n"
+            "{% for message in messages %}\n**{{ message.author }} wrote:**\n\n{{ message.text }}\n\n{% endfor %}\n"
+            "[Read and answer]({{ talk.link }})\n"
+        ),
+        groups=(MESSAGES, *COMMON),
+        example=an_example_talk,
+        starts_on=True,
+        at=40,
     )
 )
 

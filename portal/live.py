@@ -18,6 +18,16 @@ def may_follow(viewer: Viewer, order_id: int) -> bool:
     return viewer.member is None or orders_seen_by(viewer.member).filter(pk=order_id).exists()
 
 
+@guard("agent-lane")
+def may_listen_to_the_talk(viewer: Viewer, order_id: int) -> bool:
+    return may_follow(viewer, order_id)
+
+
+@heard_on("lane.")
+def agents_talk(activity: Any) -> list[str]:
+    return [f"agent-lane:{activity.order_id}"]
+
+
 @heard_on(*HEARD)
 def agents_page(activity: Any) -> list[str]:
     return [f"agent-order:{activity.order_id}"] if activity.order_id else []

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import agents, completion, dashboard, links
+from portal.views import agents, completion, dashboard, links, messages
 from portal.views.booking import choosing, finishing, places, times
 
 app_name = "portal"
@@ -21,6 +21,10 @@ urlpatterns = [
     path("my/cart/", agents.cart, name="cart"),
     path("my/profile/", agents.profile, name="profile"),
     path("o/<str:token>/", links.status, name="status"),
+    path("o/<str:token>/messages/", messages.messages, name="messages"),
+    path("o/<str:token>/messages/older/", messages.older, name="messages-older"),
+    path("o/<str:token>/messages/newer/", messages.newer, name="messages-newer"),
+    path("o/<str:token>/messages/reading/", messages.reading, name="messages-reading"),
     path("orders/<int:number>/complete-letter/", completion.question, name="complete-letter"),
     path("orders/<int:number>/complete-letter/later/", completion.later, name="complete-letter-later"),
     path("orders/<int:number>/complete-letter/edit/", completion.edit, name="complete-letter-edit"),

@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
     "sweep-outbox": {"task": "activity.tasks.sweep_outbox", "schedule": 15.0},
     "send-waiting-mail": {"task": "notifications.tasks.send_waiting_mail", "schedule": 20.0},
     "send-due-letters": {"task": "notifications.tasks.send_due_letters", "schedule": 300.0},
+    "write-to-agents": {"task": "portal.tasks.write_to_agents", "schedule": 30.0},
     "send-waiting-texts": {"task": "notifications.tasks.send_waiting_texts", "schedule": 20.0},
     "send-waiting-pushes": {"task": "notifications.tasks.send_waiting_pushes", "schedule": 20.0},
     "post-waiting-to-slack": {"task": "notifications.tasks.post_waiting_to_slack", "schedule": 20.0},

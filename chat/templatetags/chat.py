@@ -3,11 +3,12 @@
 from django import template
 
 from chat import emoji
-from chat.marking import marked
+from chat.marking import formatted, marked
 
 register = template.Library()
 
 register.simple_tag(marked)
+register.simple_tag(formatted)
 
 
 @register.simple_tag

@@ -30,7 +30,7 @@ def order(request: HttpRequest, number: int) -> HttpResponse:
     found = visible_order(request, number)
     context = context_of(found) | {
         "topics": live_topics(found),
-        "chat_topic": f"chat:{found.pk}",
+        "chat_topics": [f"chat:{found.pk}", *([f"lane:{found.pk}"] if Can.SEE_CUSTOMERS in request.can else [])],
         "room": _room(request, number),
         "adjustments": list(found.adjustments.all()),
         "legal": list(found.accepted_legal.select_related("version").order_by("version__page")),
@@ -39,7 +39,9 @@ def order(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _room(request: HttpRequest, number: int) -> str:
-    """The talk that the address of the page asks for: about the order, or `?service=`; opened at `?message=`."""
+    """The talk that the page's address asks for: `?with=agent`, on `?service=`, or the order's; at `?message=`."""
+    if request.GET.get("with") == "agent" and Can.SEE_CUSTOMERS in request.can:
+        return reverse("chat:lane", args=[number])
     service, message = (request.GET.get(name, "") for name in ("service", "message"))
     thread = [number, int(service)] if service.isdecimal() and len(service) < 19 else [number]
     at = f"?message={message}" if message.isdecimal() else ""

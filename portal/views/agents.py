@@ -10,7 +10,8 @@ from core.toasts import toast_next
 from customers import actions
 from portal.forms import ProfileForm
 from portal.gates import customers_only, own_order
-from portal.queries.status import amount_due, drafts_of, orders_of, status_of
+from portal.queries.status import amount_due, drafts_of, orders_of
+from portal.views.links import status_page
 
 
 @require_safe
@@ -30,8 +31,7 @@ def order(request: HttpRequest, number: int) -> HttpResponse:
     found = own_order(request, number)
     if found.is_draft:
         return redirect("portal:book-resume", token=found.token)
-    template = "portal/status.html#order" if request.htmx else "portal/status.html"
-    return render(request, template, {"order": found, "status": status_of(found), "topic": f"agent-order:{found.pk}"})
+    return status_page(request, found)
 
 
 @require_safe

@@ -9,7 +9,8 @@ const FRESH = 10_000
 // What the server counted in each thread, and which messages were heard of since, by their ids.
 const counted = new Map()
 const heard = new Map()
-const room = () => document.querySelector("chat-room")
+// The talk that is open: a thread of the team, or the lane with the agent (thread "agent", ?with=agent).
+const room = () => document.querySelector("chat-room, agent-lane")
 const choices = () => document.querySelectorAll("a[data-thread]")
 
 function badge(choice, count) {
@@ -59,7 +60,7 @@ export function readUpTo(thread, last) {
 async function open(choice) {
   const pane = room()?.closest(".pane")
   if (!pane || room().dataset.thread === choice.dataset.thread) return
-  keep(room().form)
+  keep(room().querySelector("form.composer"))
   await htmx.ajax("GET", choice.dataset.room, { target: pane, swap: "innerHTML" })
   room()?.scrollIntoView({ block: "nearest" })
 }
@@ -82,7 +83,8 @@ document.addEventListener("click", event => {
 document.addEventListener("htmx:before:history:restore", event => { if (room()) event.preventDefault() })
 
 addEventListener("popstate", () => {
-  const wanted = new URLSearchParams(location.search).get("service") ?? "0"
+  const asked = new URLSearchParams(location.search)
+  const wanted = asked.get("service") ?? asked.get("with") ?? "0"
   const choice = [...choices()].find(one => one.dataset.thread === wanted)
   if (choice) open(choice)
 })

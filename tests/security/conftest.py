@@ -41,6 +41,8 @@ def secret(north):
         link = orders.add_deliverable(line, title=f"{MARK} link", url="https://x.example/1", by=CLOCK)
         chat.say(order, body=f"{MARK} {INNER} talk", client_id=uuid4(), by=north.coordinator.as_actor)
         upload = chat.begin_upload(order, name=f"{MARK}.png", size=9, client_id=uuid4(), by=north.owner)
+        chat.say_to_agent(order, body=f"{MARK} to the agent", client_id=uuid4(), by=north.coordinator.as_actor)
+        chat.say_to_team(order, body=f"{MARK} to the team", client_id=uuid4(), by=made.customer.as_actor)
         start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
         visit = scheduling.make_appointment(order, starts_at=start, members=[north.photographer], minutes=60, by=CLOCK)
         invoice = invoicing.issue(invoicing.draft_invoice(order, by=CLOCK), by=CLOCK)
@@ -63,8 +65,13 @@ def secret(north):
         sheet=sheet,
         mail=mail,
     )
-    of_agent = {f"agent-order:{order.pk}", f"invoice:{invoice.pk}", f"invoices-of:{made.customer.pk}"}
-    kinds = ("order", "order-head", "order-stages", "order-work", "order-details", "chat")
+    of_agent = {
+        f"agent-order:{order.pk}",
+        f"agent-lane:{order.pk}",
+        f"invoice:{invoice.pk}",
+        f"invoices-of:{made.customer.pk}",
+    }
+    kinds = ("order", "order-head", "order-stages", "order-work", "order-details", "chat", "lane")
     made.inner_topics = {f"{kind}:{order.pk}" for kind in kinds} | {
         f"invoice:{unsent.pk}",
         f"schedule:{north.photographer.pk}",

@@ -10,11 +10,11 @@ from tests.live.conftest import JOINED
 
 STAFF = {"order", "order-head", "order-stages", "order-work", "order-details", "chat"}
 WHOLE = {"orders", "orderlist", "invoices", "schedule", "draft invoice"}
-BY_PAGE = {"agent-order", "invoice"}
+BY_PAGE = {"agent-order", "agent-lane", "invoice"}
 """What a page of an agent listens to; its signed token is the proof that the page was theirs to see."""
 
 HEARD = {
-    "owner": STAFF | WHOLE | BY_PAGE | {"schedule-of", "member"},
+    "owner": STAFF | WHOLE | BY_PAGE | {"lane", "schedule-of", "member"},
     "assigned contractor": STAFF | BY_PAGE,
     "contractor": {"invoice"},
     "agent of the order": BY_PAGE | {"invoices-of"},
@@ -29,7 +29,7 @@ HEARD = {
 @pytest.fixture
 def topics(north, secret):
     """Every topic of the secret order, by its kind."""
-    found = {kind: f"{kind}:{secret.order.pk}" for kind in (*STAFF, "agent-order")}
+    found = {kind: f"{kind}:{secret.order.pk}" for kind in (*STAFF, "lane", "agent-order", "agent-lane")}
     found |= {name: name for name in ("orders", "orderlist", "invoices", "schedule")}
     found |= {
         "invoice": f"invoice:{secret.invoice.pk}",

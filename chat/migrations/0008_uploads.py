@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('chat', '0006_files'),
+        ('chat', '0007_lane'),
         ('companies', '0002_member_signed_in_at'),
         ('orders', '0003_search_gives_one_array'),
     ]

@@ -45,6 +45,13 @@ function withoutKnown(html) {
   })
 }
 
+// Nor is what has no place here now, such as the team's talk while the lane with the agent is open; an open room
+// looks through its own frames.
+function withPlace(html) {
+  if (document.querySelector("chat-room")) return html
+  return html.replace(/<hx-partial\b[^>]*hx-target="#([\w-]+)"[\s\S]*?<\/hx-partial>/g, (whole, id) => isKnown(id) ? whole : "")
+}
+
 document.addEventListener("htmx:ws:before:message:incoming", event => {
   const { message } = event.detail
   if (typeof message.data !== "string") return
@@ -55,7 +62,7 @@ document.addEventListener("htmx:ws:before:message:incoming", event => {
     else if (said.event) tell(said.event, said)
     return
   }
-  message.data = withoutKnown(message.data)
+  message.data = withPlace(withoutKnown(message.data))
   if (!message.data.trim()) event.preventDefault()
 })
 

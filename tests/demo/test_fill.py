@@ -10,7 +10,7 @@ from django.db.models import Count, F
 from accounts.models import User
 from activity.models import Activity, Outbox
 from chat import actions as chat
-from chat.models import LastRead, Mention, Message
+from chat.models import AgentMessage, LastRead, Mention, Message
 from companies.models import Counter, Member
 from companies.scope import everywhere
 from customers.models import Brokerage, Customer
@@ -75,6 +75,16 @@ def test_every_state_is_there(demo):
         busiest = Order.objects.annotate(said=Count("messages")).order_by("-said")[0]
         assert busiest.said >= 50
         assert busiest.lines.filter(kind="service").count() == 12
+
+
+def test_agents_and_the_team_have_written_to_each_other(demo):
+    with demo.scope():
+        said = AgentMessage.objects.select_related("order")
+        busiest = Order.objects.annotate(said=Count("messages")).order_by("-said")[0]
+        assert said.by_team().filter(order=busiest).count() == said.by_agent().filter(order=busiest).count() == 3
+        assert said.values("order").distinct().count() > 5
+        assert all(each.customer_id == each.order.customer_id for each in said)
+        assert not said.filter(body__contains="{").exists()
 
 
 def test_what_an_order_comes_to_is_what_its_lines_come_to(demo):
@@ -278,6 +288,8 @@ def live_through(demo):
         order, amount=invoice.total, method="cash", received_on=demo.now.date(), reference="", client_id=uuid4(), by=by
     )
     chat.say(order, body="@MarcusWebb well done", client_id=uuid4(), by=by)
+    chat.say_to_agent(order, body="All is ready", client_id=uuid4(), by=by)
+    chat.say_to_team(order, body="Thank you", client_id=uuid4(), by=agent)
     return order
 
 

@@ -67,6 +67,19 @@ CHAT_AFTER: tuple[tuple[str, str], ...] = (
     ("editor", "Both done. `DSC_4471` was the missing one."),
 )
 
+# What the team and the agent say to each other, in order; "agent" is the customer.
+AGENT_TALK: tuple[tuple[str, str], ...] = (
+    ("pm", "Hello {customer}, thank you for the order. How do we get in?"),
+    (
+        "agent",
+        "The seller is at home until noon, after that there is a lockbox by the garage. The code is on its way by text.",
+    ),
+    ("pm", "Perfect. {photographer} comes {time} and begins with the rooms upstairs."),
+    ("agent", "Great. Please leave out the neighbor’s boat if you can."),
+    ("photographer", "Will do. If the sky stays grey I come back for the front, **at no charge**."),
+    ("agent", "Very kind, thank you! When can I expect the first photos?"),
+)
+
 POSTPONED: tuple[str, ...] = (
     "Painters are late, the seller asks for next week.",
     "Rain all day; exterior and drone would be wasted.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from activity.models import Activity
-from chat.models import LastRead, Mention, Message
+from chat.models import AgentMessage, Lane, LaneRead, LastRead, Mention, Message
 from invoicing.models import CheckoutSession, Invoice, InvoiceLine, Payment
 from notifications.models import Notice
 from orders.models import (
@@ -127,6 +127,11 @@ class Sheets:
     messages: Sheet = field(default_factory=lambda: _sheet(Message, "id order author body client_id created_at"))
     mentions: Sheet = field(default_factory=lambda: _sheet(Mention, "message member places"))
     read: Sheet = field(default_factory=lambda: _sheet(LastRead, "order member message_id"))
+    lanes: Sheet = field(default_factory=lambda: _sheet(Lane, "order agent_read mailed"))
+    lane_messages: Sheet = field(
+        default_factory=lambda: _sheet(AgentMessage, "id order customer author body client_id created_at")
+    )
+    lane_read: Sheet = field(default_factory=lambda: _sheet(LaneRead, "order member message_id"))
     activity: Sheet = field(
         default_factory=lambda: _sheet(
             Activity,
@@ -144,6 +149,7 @@ class Sheets:
     invoice_ids: Ids = field(default_factory=lambda: Ids(Invoice))
     payment_ids: Ids = field(default_factory=lambda: Ids(Payment))
     message_ids: Ids = field(default_factory=lambda: Ids(Message))
+    lane_message_ids: Ids = field(default_factory=lambda: Ids(AgentMessage))
     activity_ids: Ids = field(default_factory=lambda: Ids(Activity))
 
     def send(self) -> None:
@@ -157,6 +163,7 @@ class Sheets:
             self.invoice_lines.send()
             self.invoices.send()
         for sheet in (
-            self.payments, self.checkouts, self.messages, self.mentions, self.read, self.activity, self.notices,
+            self.payments, self.checkouts, self.messages, self.mentions, self.read, self.lanes, self.lane_messages,
+            self.lane_read, self.activity, self.notices,
         ):  # fmt: skip
             sheet.send()

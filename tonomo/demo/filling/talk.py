@@ -13,6 +13,7 @@ from tonomo.demo.content.words import CHAT_AFTER, CHAT_BEFORE
 from tonomo.demo.filling.cast import Person
 from tonomo.demo.filling.founding import Ground
 from tonomo.demo.filling.history import by_member, minutes
+from tonomo.demo.filling.lane import Correspondent
 from tonomo.demo.filling.orders import Written
 from tonomo.demo.filling.sheets import Sheets
 
@@ -36,6 +37,9 @@ class Speaker:
         people = self._people(written)
         if not plan.ordered_at or "photographer" not in people:
             return
+        if plan.visit:
+            time = _said(plan.visit.starts_at, plan.home.time_zone)
+            Correspondent(self.sheets, self.now).talk(written, people["pm"], time)
         if plan.lean:
             if plan.number % 3 == 0 and plan.visit:
                 self._say(written, people, plan.visit.ends_at, *CHAT_AFTER[plan.number % 2])

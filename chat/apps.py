@@ -8,9 +8,10 @@ class ChatConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from chat import followers, gates, notices, wording
+        from chat import followers, gates, notices, slack, wording
 
         assert followers
         assert gates
         assert notices
+        assert slack
         assert wording

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from chat.models import AgentMessage, AgentMessageQuerySet, Lane, LaneRead
 from companies.models import Member
 from orders.models import Order
@@ -84,6 +87,13 @@ def read_by(order: Order, member: Member) -> int:
 def unread_by(order: Order, member: Member) -> int:
     """How many messages of the agent the member has not read."""
     return AgentMessage.objects.of_lane(order).by_agent().filter(id__gt=read_by(order, member)).count()
+
+
+def is_new_to_agent() -> Exists:
+    """For a queryset of orders: whether the team has said something that the agent has not read."""
+    read = Lane.objects.filter(order=OuterRef("order")).values("agent_read")
+    said = AgentMessage.objects.by_team().filter(order=OuterRef("pk"), customer=OuterRef("customer"))
+    return Exists(said.filter(id__gt=Coalesce(Subquery(read), 0)))
 
 
 def seen_up_to(order: Order) -> SaidInLane | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from chat.lane import is_new_to_agent
 from customers.models import Customer
 from invoicing.models import Invoice
 from orders.models import DeliverableLink, LineItem, Order
@@ -62,7 +63,7 @@ def status_of(order: Order) -> OrderStatus:
 
 
 def orders_of(customer: Customer, search: str = "", show: str = "") -> QuerySet[Order]:
-    """The customer's orders, newest first; drafts that came to nothing are left out."""
+    """The customer's orders, newest first, and whether the team wrote; drafts that came to nothing are left out."""
     orders = Order.objects.of_customer(customer).exclude(status__kind="closed").select_related("status").recent()
     if not customer.company.shows_carts:
         orders = orders.commissioned()
@@ -73,7 +74,7 @@ def orders_of(customer: Customer, search: str = "", show: str = "") -> QuerySet[
     if show == "unpaid":
         orders = orders.unpaid()
     services = LineItem.objects.exclude(kind=LineItem.Kind.TASK).filter(package_line=None)
-    return orders.prefetch_related(Prefetch("lines", services, to_attr="chosen"))
+    return orders.annotate(has_news=is_new_to_agent()).prefetch_related(Prefetch("lines", services, to_attr="chosen"))
 
 
 def drafts_of(customer: Customer) -> QuerySet[Order]:

@@ -1,6 +1,7 @@
 // <agent-lane>: the talk with the agent in the middle of the order's page. The list of threads opens and leaves it
-// (chat-threads.js); what was typed comes back, and what was said while it was on its way is fetched.
-import "./chat-threads.js"
+// (chat-threads.js); what was typed comes back, and what was said while it was on its way is fetched. What the team says
+// among itself meanwhile is counted beside the name of its thread.
+import { more } from "./chat-threads.js"
 import { restore } from "./drafts.js"
 import { isJoined } from "./live.js"
 import { attach } from "./page.js"
@@ -10,3 +11,11 @@ attach("agent-lane", lane => requestAnimationFrame(() => {
   if (!form.elements.text.value) restore(form)
   if (isJoined()) lane.querySelector("[data-after]").dispatchEvent(new Event("lane:came"))
 }))
+
+document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
+  const lane = document.querySelector("agent-lane")
+  const html = String(detail.message.data)
+  const [, order, thread = "0"] = html.match(/hx-target="#chat-(\d+)(?:-(\d+))?"/) ?? []
+  const value = name => html.match(new RegExp(`\\s${name}="([^"]*)"`))?.[1]
+  if (lane && order === lane.dataset.order && value("data-author") !== lane.dataset.member) more(thread, Number(value("data-id")))
+}, { capture: true })

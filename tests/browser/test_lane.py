@@ -50,6 +50,7 @@ def test_the_team_goes_between_the_room_and_the_lane(north, visitors):
     expect(lane).to_be_visible()
     with north.scope():
         actions.say(order, body="Among us", client_id=uuid4(), by=north.editor.as_actor)
+    expect(cora.get_by_role("link", name=re.compile("Project chat ?1 unread"))).to_be_visible()
     cora.get_by_role("textbox", name="Message").press_sequentially("half a thou")
     cora.get_by_role("link", name=re.compile("Project chat")).click()
     expect(room.locator("[data-messages] .said")).to_have_text(["Among us"])

@@ -176,6 +176,20 @@ def test_no_word_of_the_team_room_is_on_a_page_of_the_agents_or_in_their_topic(n
         assert topics_of(Activity.objects.get(verb="lane.team_said")) == [f"lane:{order.pk}", f"agent-lane:{order.pk}"]
 
 
+def test_the_list_of_orders_and_the_cart_lead_to_what_is_new(north):
+    order, draft = north.order(), north.draft(customer=north.agent, services=[north.service()])
+    client = north.client(north.agent)
+    assert "New message<" not in client.get("/my/orders/").text
+    [message] = write(north, order, "Hello")
+    write(north, draft, "Which key?")
+    assert f'href="{path(order)}"' in client.get("/my/orders/").text
+    assert f'href="{path(draft)}"' in client.get("/my/cart/").text
+    assert "North Media wrote to you" in client.get(f"/my/orders/{order.number}/").text
+    client.post(path(order, "reading/"), {"message": message.pk})
+    assert f'href="{path(order)}"' not in client.get("/my/orders/").text
+    assert "wrote to you" not in client.get(f"/my/orders/{order.number}/").text
+
+
 # --- the letter -------------------------------------------------------------------------------------------------------
 def test_what_the_agent_does_not_read_within_minutes_is_one_letter(north):
     order = north.order()

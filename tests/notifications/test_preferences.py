@@ -19,6 +19,7 @@ USUAL = {
     "overpaid": "in_inbox by_mail",
     "card-declined": "in_inbox",
     "mention": "in_inbox by_mail",
+    "agent-wrote": "in_inbox by_mail",
 }
 
 
@@ -37,7 +38,7 @@ def test_the_page_shows_what_everybody_gets_and_saving_it_chooses_nothing(north)
     page = client.get(PAGE)
     boxes = re.findall(r'<input type="checkbox" name="([^"]+-(?:in_inbox|by_mail|on_every_order))"[^>]*>', page.text)
     ticked = re.findall(r'name="([^"]+-\w+)"[^>]* checked', page.text)
-    assert len(boxes) == 14 * 2 + 8
+    assert len(boxes) == 15 * 2 + 9
     assert ticked == [f"{key}-{channel}" for key, channels in USUAL.items() for channel in channels.split()]
     assert client.post(PAGE, typed()).status_code == 302
     assert choices(north) == []

@@ -41,7 +41,8 @@ def said(answer):
 def test_every_letter_stands_on_the_list(desk):
     page = desk.get(LIST)
     assert re.findall(r'<a href="/settings/templates/([\w-]+)/">', page.text) == [
-        "confirmation", "welcome", "rescheduled", "cancelled", "reminder", "invoice", "receipt", "unpaid", "complete", "follow-up",
+        "confirmation", "welcome", "rescheduled", "cancelled", "reminder", "agent-message", "invoice", "receipt", "unpaid", "complete",
+        "follow-up",
     ]  # fmt: skip
     assert "<title>Templates · North Media</title>" in page.text
 

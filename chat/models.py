@@ -72,6 +72,8 @@ class Message(CompanyModel):
         indexes: ClassVar = [
             models.Index(fields=["company", "order", "id"], name="message_of_order"),
             models.Index(fields=["company", "order", "line", "id"], name="message_of_thread"),
+            models.Index(fields=["company", "created_at", "id"], name="message_by_time"),
+            models.Index(fields=["company", "author", "created_at", "id"], name="message_of_author"),
             models.Index(
                 fields=["company", "order", "touched_at"],
                 name="message_that_changed",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from chat.views import files, lane, message, pieces, presence, room, speaking
+from chat.views import files, lane, message, pieces, presence, room, searching, speaking
 
 app_name = "chat"
 
@@ -49,6 +49,7 @@ urlpatterns = [
     path("chat/messages/<int:pk>/pin/", message.pin, name="pin"),
     path("chat/messages/<int:pk>/saving/", message.saving, name="saving"),
     path("chat/messages/<int:pk>/unread/", message.unread, name="unread-from"),
+    path("inbox/search/", searching.everywhere, name="everywhere"),
     path("inbox/saved/", message.saved, name="saved"),
     path("chat/activity/", room.activity, name="activity"),
 ]

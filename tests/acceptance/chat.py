@@ -52,7 +52,12 @@ def test_core_chat_agents_can_never_load_it(north, who):
     client = north.client(getattr(north, who) if who else None)
     room = f"/orders/{order.number}/chat/"
     rests = ("", "older/", "newer/", "around/?message=1", "threads/", "pins/", "search/?q=gate", "people/?q=e")
-    for path in [*(room + rest for rest in rests), f"/chat/messages/{message.pk}/", "/inbox/saved/"]:
+    for path in [
+        *(room + rest for rest in rests),
+        f"/chat/messages/{message.pk}/",
+        "/inbox/saved/",
+        "/inbox/search/?q=gate",
+    ]:
         answer = client.get(path, headers=HTMX)
         assert answer.status_code in {302, 403, 404}, path
         assert "4471" not in answer.text
@@ -88,3 +93,19 @@ def test_core_project_page_each_service_has_a_chat_of_its_own(north):
     north.client(north.editor).post(f"{path}messages/", sent, headers=HTMX)
     assert "about the reel" in north.client(north.admin).get(path, headers=HTMX).text
     assert "about the reel" not in north.client(north.admin).get(f"/orders/{order.number}/chat/", headers=HTMX).text
+
+
+def test_market_chat_search_across_rooms_with_filters(north):
+    near, far = north.draft(street="12 Larkspur Lane"), north.draft(street="7 Sheridan Rd")
+    say(north, north.coordinator, near, "The gate code is 4471")
+    say(north, north.editor, far, "The gate is open")
+    client = north.client(north.admin)
+
+    def found(**query):
+        page = client.get("/inbox/search/", query).text
+        return [number for number in (near.number, far.number) if f">#{number} " in page]
+
+    assert found(q="gate") == [near.number, far.number]
+    assert found(q="gate", sender=north.editor.pk) == [far.number]
+    assert found(q="gate", place="larkspur") == [near.number]
+    assert found(q="gate", before="2020-01-01") == found(q="gate", file=1) == []

@@ -37,9 +37,16 @@ def run(data: Path, *, throwaway: bool = False) -> Iterator[dict[str, str]]:
             store.start()
             roles.found(database.conninfo, where, DATABASE)
             noted = addresses(where)
-            note.write_text(json.dumps(noted))
+            _write_at_once(note, json.dumps(noted))
             yield noted
         finally:
             note.unlink(missing_ok=True)
             store.stop()
             database.stop()
+
+
+def _write_at_once(file: Path, text: str) -> None:
+    """Whoever reads the file meanwhile finds all of it, or none."""
+    written = file.with_suffix(".new")
+    written.write_text(text)
+    written.replace(file)

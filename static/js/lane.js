@@ -1,6 +1,6 @@
 // <agent-lane>: the talk with the agent in the middle of the order's page. The list of threads opens and leaves it
 // (chat-threads.js); what was typed comes back, and what was said while it was on its way is fetched. What the team says
-// among itself meanwhile is counted beside the name of its thread.
+// among itself is counted beside the name of its thread: by the server when the lane opens, and from then on here.
 import { more } from "./chat-threads.js"
 import { restore } from "./drafts.js"
 import { isJoined } from "./live.js"
@@ -9,6 +9,7 @@ import { attach } from "./page.js"
 attach("agent-lane", lane => requestAnimationFrame(() => {
   const form = lane.querySelector("form.composer")
   if (!form.elements.text.value) restore(form)
+  lane.querySelector("chat-unread").dispatchEvent(new Event("lane:came"))
   if (isJoined()) lane.querySelector("[data-after]").dispatchEvent(new Event("lane:came"))
 }))
 

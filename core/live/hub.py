@@ -83,31 +83,36 @@ class Hub:
             log.warning("live channel is down", channels=len(names))
 
     async def _read(self) -> None:
-        """Hand on what arrives. After every lost connection the pages are told to catch up."""
+        """Hand on what arrives. After every lost connection the pages are told to catch up, once all is heard again."""
+        is_lost = not self.pubsub.subscribed
         while True:
             try:
-                await self.pubsub.subscribe(self.recheck, *self.topics)
+                if is_lost:
+                    await self._begin_anew()
                 async for message in self.pubsub.listen():
                     name = message["channel"].decode()
                     if message["type"] == "message":
                         self._hand_on(name, message["data"].decode())
-                    elif message["type"] == "subscribe" and name in self.heard:
-                        self.heard[name].set()
+                    elif message["type"] == "subscribe":
+                        self._confirm(name)
+                        if is_lost and name == self.recheck:
+                            is_lost = False
+                            self._tell_all(json.dumps({"event": "live:again"}))
             except (redis.RedisError, OSError):
                 log.warning("live channel lost, trying again")
                 await asyncio.sleep(0.5)
-                if await self._is_back():
-                    self._tell_all(json.dumps({"event": "live:again"}))
+            is_lost = True
 
-    async def _is_back(self) -> bool:
+    async def _begin_anew(self) -> None:
+        """Subscribe to everything on a new connection; Valkey confirms in this order, the recheck last."""
         async with self.lock:
-            try:
-                await self.pubsub.aclose()  # type: ignore[no-untyped-call]
-                self.pubsub = self.client.pubsub()
-                await self.pubsub.subscribe(self.recheck, *self.topics)
-            except (redis.RedisError, OSError):
-                return False
-        return True
+            await self.pubsub.aclose()  # type: ignore[no-untyped-call]
+            self.pubsub = self.client.pubsub()
+            await self.pubsub.subscribe(*self.topics, self.recheck)
+
+    def _confirm(self, name: str) -> None:
+        if name in self.heard:
+            self.heard[name].set()
 
     def _hand_on(self, name: str, frame: str) -> None:
         if name == self.recheck:

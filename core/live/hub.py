@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
@@ -38,6 +39,8 @@ class Hub:
         self.lock = asyncio.Lock()
         self.reader: asyncio.Task[None] | None = None
         self.recheck = f"{prefix()}:recheck"
+        self.whole_since = 0.0
+        """Since when Valkey has kept all that was said: it may have been gone before, and what it kept with it."""
 
     async def join(self, company_id: int, topics: Iterable[str], listener: Listener) -> None:
         """Return when everything said on these topics from now on reaches the listener."""
@@ -47,11 +50,12 @@ class Hub:
             for name in names:
                 self.topics.setdefault(name, set()).add(listener)
                 self.heard.setdefault(name, asyncio.Event())
-            if self.reader is None or self.reader.done():
-                new.append(self.recheck)
+            is_first = self.reader is None or self.reader.done()
+            if new or is_first:
+                await self._subscribe([*new, self.recheck] if is_first else new)
+            if is_first:
+                self.whole_since = await self._age_of_valkey()
                 self.reader = asyncio.create_task(self._read())
-            if new:
-                await self._subscribe(new)
             confirmations = [self.heard[name].wait() for name in names]
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
@@ -59,6 +63,8 @@ class Hub:
 
     async def missed(self, company_id: int, topics: Iterable[str], since: float) -> list[str] | None:
         """What was said on these topics since then (seconds since 1970); None if nobody knows any more."""
+        if since < self.whole_since:
+            return None
         try:
             return await recent.since(self.client, [channel(company_id, topic) for topic in topics], since)
         except redis.RedisError:
@@ -109,6 +115,14 @@ class Hub:
             await self.pubsub.aclose()  # type: ignore[no-untyped-call]
             self.pubsub = self.client.pubsub()
             await self.pubsub.subscribe(*self.topics, self.recheck)
+            self.whole_since = time.time()
+
+    async def _age_of_valkey(self) -> float:
+        """When it was started, or a second later; now if it does not say."""
+        try:
+            return time.time() - int((await self.client.info("server"))["uptime_in_seconds"])
+        except redis.RedisError:
+            return time.time()
 
     def _confirm(self, name: str) -> None:
         if name in self.heard:

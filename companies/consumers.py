@@ -1,6 +1,7 @@
 """The one socket of a page."""
 
 import asyncio
+from collections import deque
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, override
@@ -14,9 +15,10 @@ from companies.hosts import company_id_of_host
 from companies.scope import company_scope
 from companies.viewers import viewer_of
 from core.live import Grant, may_join, open_grant
-from core.live.hub import hub
+from core.live.hub import AGAIN, hub
 
 REFUSED = 4403
+MOST_WAITING = 200
 TOO_SLOW = 1013
 JOINED = '{"event": "live:joined"}'
 """From here on nothing is missed: what was said since the page was asked for follows, and what is said now."""
@@ -52,7 +54,10 @@ class Live(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.joined: list[str] = []
         self.is_let_go = False
-        self.queue: asyncio.Queue[str] = asyncio.Queue(200)
+        self.doubts = 1
+        self.held: deque[str] = deque()
+        self.queue: deque[str] = deque()
+        self.there_is_more = asyncio.Event()
         self.tasks: set[asyncio.Task[Any]] = set()
         await self.accept()
         try:
@@ -69,9 +74,9 @@ class Live(AsyncWebsocketConsumer):
         self.joined = list(topics)
         await hub().join(self.company_id, topics, self)
         missed = await hub().missed(self.company_id, topics, self.grant.asked_at)
-        self.offer(JOINED if missed is not None else JOINED_LATE)
-        for frame in missed or ():
-            self.offer(frame)
+        joined = JOINED if missed is not None else JOINED_LATE
+        self.held = deque(dict.fromkeys([joined, *(missed or ()), *self.held]))
+        self._settle()
 
     @override
     async def disconnect(self, code: int) -> None:
@@ -81,16 +86,24 @@ class Live(AsyncWebsocketConsumer):
             task.cancel()
 
     def offer(self, frame: str) -> None:
-        """Take a frame without waiting; a reader too slow for 200 of them is let go and catches up."""
+        """Take a frame without waiting; a reader too slow for 200 of them is let go and catches up.
+
+        While it is in doubt what may be heard, frames are held: nothing comes before the word that all is heard, and
+        nothing of a topic that has just been taken away.
+        """
         if self.is_let_go:
             return
-        try:
-            self.queue.put_nowait(frame)
-        except asyncio.QueueFull:
+        waiting = self.held if self.doubts else self.queue
+        if len(waiting) >= MOST_WAITING:
             self.is_let_go = True
             self._start(self.close(TOO_SLOW))
+            return
+        waiting.append(frame)
+        if not self.doubts:
+            self.there_is_more.set()
 
     def prove_again(self) -> None:
+        self.doubts += 1
         self._start(self._recheck())
 
     async def _is_at_home(self) -> bool:
@@ -103,15 +116,28 @@ class Live(AsyncWebsocketConsumer):
 
     async def _recheck(self) -> None:
         allowed = await allowed_topics(self.grant)
-        for topic in [topic for topic in self.joined if topic not in allowed]:
+        lost = [topic for topic in self.joined if topic not in allowed]
+        for topic in lost:
             await hub().leave(self.company_id, topic, self)
             self.joined.remove(topic)
         if not self.joined:
             await self.close(REFUSED)
+            return
+        if lost:
+            self.held = deque([AGAIN])
+        self._settle()
+
+    def _settle(self) -> None:
+        """One doubt less; after the last, what was held goes on its way."""
+        self.doubts -= 1
+        while self.held and not self.doubts:
+            self.offer(self.held.popleft())
 
     async def _forward(self) -> None:
-        while True:
-            await self.send(text_data=await self.queue.get())
+        while await self.there_is_more.wait():
+            self.there_is_more.clear()
+            while self.queue:
+                await self.send(text_data=self.queue.popleft())
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(_until_gone(work))

@@ -87,6 +87,10 @@ def newer(request: HttpRequest, number: int, line: int = 0) -> HttpResponse:
         told["changed"] = queries.changed(thread, since=asked["since"], first=asked["first"] or 0, last=last)
     response = render(request, "chat/room.html#entries", told)
     response["Chat-Now"] = now.isoformat()
+    if stretch.has_more:
+        response["Chat-Behind"] = str(
+            max((entry.message.pk for entry in stretch.entries if entry.message), default=last)
+        )
     return response
 
 

@@ -16,6 +16,8 @@ from core.live import recent
 from core.live.publishing import channel, prefix
 
 log = structlog.get_logger(__name__)
+AGAIN = json.dumps({"event": "live:again"})
+"""Something may have been missed, and is fetched."""
 PATIENCE = 2.0
 """Seconds for Valkey to say that it listens; if it is down, pages are told to catch up when it is back."""
 
@@ -103,7 +105,7 @@ class Hub:
                         self._confirm(name)
                         if is_lost and name == self.recheck:
                             is_lost = False
-                            self._tell_all(json.dumps({"event": "live:again"}))
+                            self._tell_all(AGAIN)
             except (redis.RedisError, OSError):
                 log.warning("live channel lost, trying again")
                 await asyncio.sleep(0.5)

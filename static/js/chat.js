@@ -21,6 +21,7 @@ class ChatRoom extends HTMLElement {
     this.form = this.querySelector("form.composer")
     this.field = this.form.querySelector("textarea")
     this.read = Number(this.dataset.read)
+    this.gap = null
     this.fresh([...this.list.children])
     this.watcher = new MutationObserver(records => this.fresh(records.flatMap(record => [...record.addedNodes])))
     this.watcher.observe(this.list, { childList: true })
@@ -137,6 +138,9 @@ class ChatRoom extends HTMLElement {
 }
 
 const rooms = () => document.querySelectorAll("chat-room")
+// Something may have been missed behind the last message that is there now, and is fetched from there, whatever the
+// socket brings before that has come.
+document.body.addEventListener("live:again", () => { for (const room of rooms()) room.gap ??= room.lastOf("message") })
 addEventListener("hashchange", () => { for (const room of rooms()) room.pointAt(location.hash) })
 document.addEventListener("visibilitychange", () => { for (const room of rooms()) { room.isHeld &&= !document.hidden; room.look() } })
 
@@ -146,18 +150,23 @@ document.addEventListener("htmx:config:request", event => {
   const { sourceElement, request } = event.detail.ctx
   const room = sourceElement.matches?.("[data-catch-up]") && sourceElement.closest("chat-room")
   if (!room) return
+  event.detail.ctx.gap = room.gap
   const isHere = !room.isDetached || "later" in sourceElement.dataset
-  request.body.set("after", isHere ? room.lastOf("message") : Number.MAX_SAFE_INTEGER)
+  request.body.set("after", isHere ? room.gap ?? room.lastOf("message") : Number.MAX_SAFE_INTEGER)
   request.body.set("activity", isHere ? room.lastOf("activity") : Number.MAX_SAFE_INTEGER)
   request.body.set("first", room.list.querySelector(":scope > .message")?.dataset.id ?? "")
   request.body.set("since", room.dataset.now)
 })
 
 document.addEventListener("htmx:after:request", event => {
-  const { sourceElement, response } = event.detail.ctx
+  const { sourceElement, response, gap } = event.detail.ctx
   const now = response?.raw.headers.get("Chat-Now")
   const room = now && sourceElement.closest?.("chat-room")
-  if (room) room.dataset.now = now
+  if (!room) return
+  room.dataset.now = now
+  if (gap === undefined || gap !== room.gap) return
+  const behind = response.raw.headers.get("Chat-Behind")
+  room.gap = behind && gap !== null ? Number(behind) : null
 })
 
 // Last, since rooms that are there start at once and what they ask for has to pass the lines above.

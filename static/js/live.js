@@ -3,7 +3,8 @@
 // for which body gets an event `changed` (detail.topics) and one `changed:<topic>` and `changed:<kind>` each, so that
 // hx-trigger="changed:order:12 from:body" fetches what changed. When the server listens to all topics of the page body
 // gets `live:joined`, and what was said since the page was asked for follows. After a lost connection, or where nobody
-// knows what was said, body gets `live:again` too: what is fetched from then on misses nothing; an element with data-after="#messages > li" then sends `after=<data-id of the last of them>`.
+// knows what was said, body gets `live:again` too: what is fetched from then on misses nothing; an element with
+// data-after="#messages > li" then sends `after=<data-id of the last of them>`.
 import { element, say } from "./page.js"
 import { show } from "./toast.js"
 

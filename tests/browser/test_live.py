@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from chat import actions as chat
 from orders import actions as orders
 
+AGAIN = "document.body.dispatchEvent(new CustomEvent('live:again'))"
+
 
 def cards(page, stage):
     return page.get_by_role("list", name=stage, exact=True).get_by_role("listitem")
@@ -47,3 +49,27 @@ def test_a_page_listens_although_the_script_of_its_socket_comes_late(north, visi
     with north.scope():
         chat.say(order, body="are you there", client_id=uuid4(), by=north.admin.as_actor)
     expect(log.locator(".said")).to_have_text(["are you there"])
+
+
+def test_what_was_missed_in_a_gap_comes_although_something_newer_is_there(north, visitors):
+    order = north.draft()
+    page = visitors.open(north, north.editor, f"/orders/{order.number}/chat/")
+    page.console.allow("/chat/newer/")
+    said = page.get_by_role("log", name="Project chat").locator("[data-messages] .said")
+
+    def say(body):
+        with north.scope():
+            return chat.say(order, body=body, client_id=uuid4(), by=north.admin.as_actor)
+
+    say("before")
+    missed = say("missed")
+    expect(said).to_have_text(["before", "missed"])
+    page.locator(f"#m{missed.pk}").evaluate("message => message.remove()")
+    page.route("**/chat/newer/**", lambda route: route.fulfill(status=503))
+    with page.expect_response("**/chat/newer/**"):
+        page.evaluate(AGAIN)
+    say("newer")
+    expect(said).to_have_text(["before", "newer"])
+    page.unroute("**/chat/newer/**")
+    page.evaluate(AGAIN)
+    expect(said).to_have_text(["before", "missed", "newer"])

@@ -1,11 +1,15 @@
 """Between the drawing of a page and the moment its socket listens nothing is missed."""
 
+import asyncio
 import re
 from uuid import uuid4
+
+from asgiref.sync import sync_to_async
 
 from chat import actions
 from core.ledger import record
 from core.live import recent
+from core.live.hub import Hub
 from tests.live.conftest import JOINED
 
 LATE = JOINED | {"missed": True}
@@ -80,3 +84,20 @@ def test_a_stranger_with_the_token_of_another_company_hears_nothing_of_what_was_
     say(north, order, "ours alone")
     with live.open(south, south.editor, token=token) as stranger:
         assert stranger.closed() == 4403
+
+
+def test_nothing_is_heard_before_the_word_that_all_is_heard(north, live, monkeypatch):
+    """A page asks then for what is behind its last message, which must not be one that was said after."""
+    order = north.draft()
+    missed = Hub.missed
+
+    async def late(*asked):
+        await sync_to_async(say)(north, order, "meanwhile")
+        await asyncio.sleep(0.2)
+        return await missed(*asked)
+
+    monkeypatch.setattr(Hub, "missed", late)
+    with live.open(north, north.editor, f"chat:{order.pk}") as edda:
+        assert edda.next() == JOINED
+        assert "meanwhile" in edda.next()
+        assert edda.hears_nothing()

@@ -1,5 +1,6 @@
 """Who hears what on the one socket of a page."""
 
+import asyncio
 import time
 from uuid import uuid4
 
@@ -7,11 +8,14 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from chat import actions
+from companies import consumers
 from companies.actions import deactivate
 from core import live as channel
 from core.ledger import record
 from orders import actions as order_actions
 from tests.live.conftest import JOINED
+
+AGAIN = {"event": "live:again"}
 
 
 def say(world, order, body="hello"):
@@ -134,7 +138,7 @@ def test_a_page_of_another_host_cannot_open_a_socket(north, live, origin):
         pass
 
 
-def test_losing_the_assignment_closes_the_topic_before_anything_else_is_said(north, live):
+def test_losing_the_assignment_closes_the_topic_before_anything_else_is_said(north, live, monkeypatch):
     order, other = north.draft(), north.draft()
     for each in (order, other):
         with north.scope():
@@ -146,12 +150,37 @@ def test_losing_the_assignment_closes_the_topic_before_anything_else_is_said(nor
         assert only_this.next() == both.next() == JOINED
         say(north, order, "still here")
         assert "still here" in both.next()
+        asked_late(monkeypatch)
         with north.scope():
             order_actions.remove_from_team(order, north.contractor, by=north.admin.as_actor)
-        assert only_this.closed() == 4403
         say(north, order, "secret")
+        assert only_this.closed() == 4403
+        assert both.next() == AGAIN
         say(north, other, "for you")
         assert "for you" in both.next()
+
+
+def asked_late(monkeypatch):
+    """Let the question what somebody may hear take its time."""
+
+    async def late(grant):
+        await asyncio.sleep(0.3)
+        return await allowed_topics(grant)
+
+    allowed_topics = consumers.allowed_topics
+    monkeypatch.setattr(consumers, "allowed_topics", late)
+
+
+def test_what_is_said_while_somebody_proves_that_they_may_listen_comes_after(north, live, monkeypatch):
+    order = north.draft()
+    with live.open(north, north.editor, f"chat:{order.pk}") as edda:
+        assert edda.next() == JOINED
+        asked_late(monkeypatch)
+        channel.recheck(north.company.pk, north.editor.user_id)
+        for body in ("one", "two"):
+            say(north, order, body)
+        assert edda.hears_nothing(timeout=0.1)
+        assert ["one" in edda.next(), "two" in edda.next()] == [True, True]
 
 
 def test_who_left_the_company_is_let_go_at_once(north, live):

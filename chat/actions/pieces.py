@@ -40,8 +40,12 @@ def begin_upload(order: Order, *, name: str, size: int, client_id: UUID, by: Mem
 
 @transaction.atomic
 def add_piece(begun: Upload, *, offset: int, content: bytes) -> Upload:
-    """Put the next piece behind what is there; raises OutOfStep if that is not `offset` bytes, TooLarge for too much."""
-    row = Upload.objects.select_for_update(of=("self",)).get(pk=begun.pk)
+    """Put the next piece behind what is there. Raises OutOfStep if that is not `offset` bytes, TooLarge for too
+    much, NoSuchFile if it was given up meanwhile.
+    """
+    row = _locked(begun)
+    if row is None:
+        raise NoSuchFile
     if offset != row.received:
         raise OutOfStep(row.received)
     if row.received + len(content) > row.size:
@@ -53,8 +57,19 @@ def add_piece(begun: Upload, *, offset: int, content: bytes) -> Upload:
     return row
 
 
+@transaction.atomic
 def finish_upload(begun: Upload) -> Attachment:
-    """Make the pieces one file that can go with a message. Raises NotSaid: what it is is looked at now, as of any file."""
+    """Make the pieces one file that can go with a message; done twice it is done once.
+
+    Raises NotSaid: what it is is looked at now, as of any file.
+    """
+    row = _locked(begun)
+    if row is None:
+        taken = Attachment.objects.filter(by=begun.by, client_id=begun.client_id, order=begun.order).first()
+        if taken is None:
+            raise NoSuchFile
+        return taken
+    begun.received = row.received
     if begun.received != begun.size:
         raise OutOfStep(begun.received)
     with SpooledTemporaryFile(IN_MEMORY) as whole:
@@ -62,7 +77,6 @@ def finish_upload(begun: Upload) -> Attachment:
             with vault().open(place) as piece:
                 whole.write(piece.read())
         if whole.tell() != begun.size:
-            stop_upload(begun)
             raise NoSuchFile
         whole.seek(0)
         file = File(whole, name=begun.name)
@@ -75,9 +89,13 @@ def finish_upload(begun: Upload) -> Attachment:
 @transaction.atomic
 def stop_upload(begun: Upload) -> None:
     """Forget what came of a file."""
-    places = _places(begun)
+    places = [f"{begun.place}/{name}" for name in _names(begun)]
     Upload.objects.filter(pk=begun.pk).delete()
     transaction.on_commit(lambda: _drop(places))
+
+
+def _locked(begun: Upload) -> Upload | None:
+    return Upload.objects.select_for_update(of=("self",)).filter(pk=begun.pk).first()
 
 
 def _keep(row: Upload, content: bytes) -> None:
@@ -90,11 +108,15 @@ def _keep(row: Upload, content: bytes) -> None:
 
 def _places(begun: Upload) -> list[str]:
     """Where its pieces stand, in order."""
+    return [f"{begun.place}/{name}" for name in sorted(_names(begun)) if int(name) < begun.received]
+
+
+def _names(begun: Upload) -> list[str]:
     try:
         _folders, names = vault().listdir(begun.place)
     except FileNotFoundError:
         return []
-    return [f"{begun.place}/{name}" for name in sorted(names) if int(name) < begun.received]
+    return list(names)
 
 
 def _drop(places: list[str]) -> None:

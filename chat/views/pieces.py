@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +12,7 @@ from chat import actions
 from chat.forms import BeginForm
 from chat.gates import thread_of, upload_of
 from chat.models import Upload
-from chat.refusals import NotSaid, OutOfStep, TooLarge
+from chat.refusals import NoSuchFile, NotSaid, OutOfStep, TooLarge
 from chat.said import file_of
 from companies.gates import members_only
 
@@ -54,6 +54,8 @@ def upload(request: HttpRequest, client_id: UUID) -> HttpResponse:
         return _standing(begun, status=409)
     except (TooLarge, RequestDataTooBig):
         return _standing(begun, status=413)
+    except NoSuchFile as gone:
+        raise Http404 from gone
 
 
 @require_POST

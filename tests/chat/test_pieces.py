@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connections
 
@@ -118,6 +119,40 @@ def test_a_file_given_up_leaves_nothing(north, order, content, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         assert client.delete(place).status_code == 204
     assert vault.listdir(folder)[1] == []
+
+
+def test_what_an_attempt_left_behind_goes_too(north, order, content, django_capture_on_commit_callbacks):
+    client = north.client(north.editor)
+    place = begin(client, order, content)["Location"]
+    add(client, place, content, 0, 500)
+    with north.scope():
+        begun = Upload.objects.get()
+    vault = storages["papers"]
+    vault.save(f"{begun.place}/000000000500", ContentFile(b"of a transaction that was rolled back"))
+    add(client, place, content, 500)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"{place}file/", headers=HTMX).status_code == 201
+    assert vault.listdir(begun.place)[1] == []
+
+
+def test_made_whole_in_two_tabs_it_is_one_file(north, order, content, transactional_db):
+    client = north.client(north.editor)
+    place = begin(client, order, content)["Location"]
+    add(client, place, content, 0)
+    with north.scope():
+        begun = Upload.objects.select_related("order", "by").get()
+
+    def one_tab(_number):
+        try:
+            with north.scope():
+                return actions.finish_upload(begun).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as tabs:
+        assert len(set(tabs.map(one_tab, range(4)))) == 1
+    with north.scope():
+        assert Attachment.objects.count() == 1
 
 
 def test_the_same_piece_from_two_tabs_is_taken_once(north, order, content, transactional_db):

@@ -5,7 +5,7 @@ from typing import Any
 from core.ledger import follow
 from notifications.actions.templates import write_letter
 from orders.letters import written_to
-from orders.models import Order
+from orders.models import Order, Status
 from portal import actions
 from portal.letters import about
 
@@ -27,8 +27,9 @@ def welcome(activity: Any) -> None:
 
 @follow("order.status_changed", together=True)
 def forget_what_was_to_go(activity: Any) -> None:
-    """A letter that waits for its time says what no longer holds."""
-    actions.forget_planned(_order(activity))
+    """A letter that waits for its time says that the order is complete."""
+    if activity.data["after_kind"] != Status.Kind.COMPLETED:
+        actions.forget_planned(_order(activity))
 
 
 def _write(letter: str, order: Order, key: str) -> None:

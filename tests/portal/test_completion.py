@@ -14,7 +14,7 @@ from core.actor import CLOCK
 from notifications.actions import send_waiting
 from notifications.models import Mail
 from orders import actions as orders
-from orders.models import Order, Stage
+from orders.models import Order, Stage, Status
 
 CHICAGO = ZoneInfo("America/Chicago")
 HTMX = {"HX-Request": "true"}
@@ -149,6 +149,14 @@ def test_an_order_opened_again_is_not_called_complete_later(north, done, desk):
     with north.scope():
         orders.change_status(Order.objects.get(pk=done.pk), north.status("active"), by=CLOCK)
     assert letters(north) == []
+
+
+def test_another_status_of_a_completed_order_changes_nothing_of_it(north, done, desk):
+    desk.post(ask(done), {"at": later()[0]})
+    with north.scope():
+        closed = Status.objects.create(name="Filed", kind=Status.Kind.COMPLETED, position=90)
+        orders.change_status(Order.objects.get(pk=done.pk), closed, by=CLOCK)
+    assert letters(north) == [(north.agent.email, "233 S Wacker Dr is ready")]
 
 
 @pytest.mark.parametrize(

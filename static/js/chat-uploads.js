@@ -1,11 +1,10 @@
 // A file on its way: a small one at once, a larger one in pieces. After a break it goes on where the server says it ended,
 // also after a reload, when the same file is chosen again.
-import { cookie, uuid } from "./page.js"
+import { cookie, ownOf, uuid } from "./page.js"
 
 export const PIECE = 1024 ** 2
 const TRIES = 6
-const PREFIX = `upload:${document.body.dataset.person ?? "guest"}:`
-const nameOf = (form, file) => `${PREFIX}${form.getAttribute("action")}:${file.name}:${file.size}:${file.lastModified}`
+const nameOf = (form, file) => `${ownOf("upload")}${form.getAttribute("action")}:${file.name}:${file.size}:${file.lastModified}`
 
 // The id under which this file was begun, or a new one.
 export function idOf(form, file) {
@@ -34,16 +33,16 @@ export class Line {
   }
 }
 
-const form = values => { const data = new FormData(); for (const [name, value] of Object.entries(values)) data.set(name, value); return data }
+const fields = values => { const data = new FormData(); for (const [name, value] of Object.entries(values)) data.set(name, value); return data }
 const answered = (request, ...statuses) => { if (statuses.includes(request.status)) return request; throw new Error(request.status) }
 const offset = request => Number(request.getResponseHeader("Upload-Offset"))
 
 export async function atOnce(line, file, id) {
-  return answered(await line.ask("POST", line.form.dataset.filesUrl, { body: form({ client_id: id, file }) }), 201, 422)
+  return answered(await line.ask("POST", line.form.dataset.filesUrl, { body: fields({ client_id: id, file }) }), 201, 422)
 }
 
 export async function inPieces(line, file, id) {
-  const begun = answered(await line.ask("POST", line.form.dataset.piecesUrl, { body: form({ client_id: id, name: file.name, size: file.size }) }), 201, 422)
+  const begun = answered(await line.ask("POST", line.form.dataset.piecesUrl, { body: fields({ client_id: id, name: file.name, size: file.size }) }), 201, 422)
   if (begun.status === 422) return begun
   const url = begun.getResponseHeader("Location")
   let at = offset(begun)

@@ -1,8 +1,8 @@
 // data-draft-key="order:1042:notes" on a form: what is typed is kept in this browser until the server has taken it,
 // across reloads and lost connections. Never passwords, files or hidden fields.
-import { announce, attach, say } from "./page.js"
+import { announce, attach, ownOf, say } from "./page.js"
 
-const PREFIX = `draft:${document.body.dataset.person ?? "guest"}:`
+const PREFIX = ownOf("draft")
 const KEPT = 30 * 24 * 3600 * 1000
 const FIELDS = "textarea[name], select[name], input[name]:not([type=password], [type=hidden], [type=file], [type=submit], [data-no-draft])"
 

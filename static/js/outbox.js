@@ -5,11 +5,11 @@
 // The message stands in the list at once; the answer (<li id="m7">, 2xx) takes its place. 422 brings the text back into
 // the composer and puts the answer into the form's [data-outbox-errors]. Anything else leaves it there as "Not sent,
 // Try again", as does no answer within 15 seconds, across reloads; after a lost connection it is sent again by itself, with the same client_id.
-import { attach, cookie, element, icon, say } from "./page.js"
+import { attach, cookie, element, icon, ownOf, say } from "./page.js"
 import { clientId, forgetClientId } from "./busy.js"
 
 const GIVEN_UP = 15_000
-const PREFIX = `outbox:${document.body.dataset.person ?? "guest"}:`
+const PREFIX = ownOf("outbox")
 const nameOf = form => PREFIX + form.getAttribute("action")
 const stored = form => JSON.parse(localStorage.getItem(nameOf(form)) ?? "[]")
 const waiting = new Map()

@@ -60,6 +60,9 @@ export function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
 }
 
+// Names under which something of this person is kept in this browser; sign-out.js forgets them.
+export const ownOf = kind => `${kind}:${document.body.dataset.person ?? "guest"}:`
+
 export const cookie = name => document.cookie.split("; ").find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1)
 
 export function setCookie(name, value) {

@@ -25,6 +25,7 @@ OF_STAFF = {
     "invoices": "/invoices/",
     "payments": "/payments/",
     "inbox": "/inbox/",
+    "inbox-search": "/inbox/search/?q=lockbox",
     "team": "/team/",
     "availability": "/schedule/availability/",
     "settings": "/settings/",
@@ -73,6 +74,7 @@ def _everything(studio: Studio, *, walks: bool) -> None:
         status = walk.book(studio, agent)
         number = walk.number_of(agent)
         walk.work(studio, manager, colleague, number)
+        walk.write_to_each_other(studio, manager, agent, number, status)
         walk.bill(studio, admin, number)
         walk.pay(studio, agent, status)
         walk.look_at_import(studio, admin)

@@ -94,6 +94,21 @@ def work(studio: Studio, manager: Person, colleague: Person, number: int) -> Non
     studio.shoot("order-details-1440", manager.wide)
 
 
+def write_to_each_other(studio: Studio, manager: Person, agent: Person, number: int, status: str) -> None:
+    """The team writes to the agent, who answers on the page of the order."""
+    lane = f"/orders/{number}/?with=agent"
+    manager.wide.goto(studio.address + lane)
+    say(manager, "Hello Ava, may we park in the driveway on the day?")
+    agent.wide.goto(status)
+    agent.wide.goto(studio.address + agent.wide.locator("form.composer").get_attribute("action"))
+    answer = "Yes, and the key is with the neighbour at 1429. Twilight from the pier would be lovely."
+    agent.wide.get_by_role("textbox", name="Message").fill(answer)
+    agent.wide.get_by_role("button", name="Send").click()
+    expect(manager.wide.get_by_role("log").get_by_text(answer)).to_be_visible()
+    studio.take("order-agent", manager, lane)
+    studio.take("messages", agent)
+
+
 def say(one: Person, text: str) -> None:
     """Write into the project chat."""
     box = one.wide.get_by_role("textbox", name="Message")

@@ -26,12 +26,13 @@ class MentionBox extends HTMLElement {
     this.expander.append(this.field)
     parentNode.insertBefore(this.expander, nextSibling)
     if (isFocused) this.field.focus()
-    this.addEventListener("keydown", event => { if (event.key === "Enter" && this.isWhole()) this.expander.dismiss() }, true)
+    this.addEventListener("keydown", event => this.enter(event), true)
     this.expander.addEventListener("text-expander-change", event => this.offer(event))
     this.expander.addEventListener("text-expander-activate", () => queueMicrotask(() => this.opened()))
     this.expander.addEventListener("text-expander-value", event => this.accept(event))
     this.expander.addEventListener("text-expander-committed", () => this.field.dispatchEvent(new Event("input", { bubbles: true })))
     this.field.addEventListener("input", () => {
+      this.isEntered = false
       clearTimeout(this.timer)
       this.timer = setTimeout(() => this.settle(), WAIT)
       this.prune()
@@ -99,15 +100,17 @@ class MentionBox extends HTMLElement {
     const url = new URL(this.dataset.peopleUrl, location.href)
     url.searchParams.set("q", q)
     if (exact) url.searchParams.set("exact", "1")
-    const answer = await fetch(url, { headers: { "HX-Request": "true", Accept: "text/html" } })
-    if (!answer.ok) return []
+    const answer = await fetch(url, { headers: { "HX-Request": "true", Accept: "text/html" } }).catch(() => null)
+    if (!answer?.ok) return []
     const made = new DOMParser().parseFromString(await answer.text(), "text/html")
     return [...made.querySelectorAll("[role=option]")]
   }
 
   offer({ detail: { provide, text } }) {
     if (text.length > 40) return
-    provide(this.fetchPeople(text).then(options => {
+    const lookup = this.lookup = this.fetchPeople(text)
+    lookup.then(() => setTimeout(() => this.found(lookup)))
+    provide(lookup.then(options => {
       const isWhole = options.length === 1 && compact(options[0].dataset.name) === compact(text)
       if (!options.length || isWhole) return { matched: false }
       const fragment = element("ul", { class: "menu is-floating", role: "listbox", "aria-label": say("mentions") }, ...options)
@@ -118,6 +121,24 @@ class MentionBox extends HTMLElement {
       announce(say("found", { count: options.length }))
       return { matched: true, fragment }
     }))
+  }
+
+  // Enter while people are still being looked for is for the first of them, or sends if there is none.
+  enter(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return
+    if (this.lookup) {
+      event.preventDefault()
+      event.stopPropagation()
+      this.isEntered = true
+    } else if (this.isWhole()) this.expander.dismiss()
+  }
+
+  found(lookup) {
+    if (this.lookup !== lookup) return
+    this.lookup = null
+    if (!this.isEntered) return
+    this.isEntered = false
+    this.field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }))
   }
 
   // The one person offered is written out already: the list, which came late, has nothing to choose from.

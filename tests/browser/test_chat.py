@@ -93,6 +93,26 @@ def test_whom_a_message_names_is_told_at_once(north, visitors):
     expect(edda.get_by_role("link", name=re.compile("unread: "))).to_have_count(0)
 
 
+def test_enter_before_the_people_have_come_chooses_the_first_of_them_and_sends_where_there_is_none(north, visitors):
+    order = north.draft()
+    assert north.editor
+    cora = enter(visitors, north, north.coordinator, order)
+    editor(cora).press_sequentially("Ask @edd")
+    expect(cora.get_by_role("option", name=re.compile("Edda Editor"))).to_be_visible()
+    waiting = []
+    cora.route("**/people/**", lambda route: waiting.append(route))
+    for typed, comes_of_it in (("a", "Ask @Edda Editor "), ("@zz", "")):
+        editor(cora).press_sequentially(typed)
+        editor(cora).press("Enter")
+        cora.wait_for_timeout(100)
+        assert editor(cora).input_value() != comes_of_it
+        for route in waiting:
+            route.continue_()
+        del waiting[:]
+        expect(editor(cora)).to_have_value(comes_of_it)
+    expect(talk(cora).locator(".said")).to_have_text(["Ask @Edda Editor @zz"])
+
+
 def test_a_name_typed_whole_is_sent_by_one_enter(north, visitors):
     order = north.draft()
     assert north.editor

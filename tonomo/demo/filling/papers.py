@@ -54,6 +54,8 @@ class Bookkeeper:
     chance: random.Random
     last: dict[str, int]
     """The last number of each series."""
+    returned: int = 0
+    """How many cheques came back; the first does, so that every demo shows one."""
     seller: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,8 +96,13 @@ class Bookkeeper:
         elif dice > 0.95 and age > 2:
             part = quantize(total / 2, written.plan.priced.totals.currency)
             draft.receipts.append(self._receipt(draft.issued_at, part, age, by_hand=True))
-        if draft.receipts and draft.receipts[0].method == "cheque" and self.chance.random() < 0.12:
+        if (
+            draft.receipts
+            and draft.receipts[0].method == "cheque"
+            and (self.chance.random() < 0.12 or not self.returned)
+        ):
             draft.receipts[0].is_reversed = True
+            self.returned += 1
         return draft
 
     def _receipt(self, issued_at: datetime, amount: Decimal, age: int, *, by_hand: bool = False) -> Receipt:

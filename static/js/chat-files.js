@@ -1,6 +1,6 @@
 // Files for a message: chosen, dropped or pasted, sent at once with their progress, and kept in the composer as
 // <input name="file"> until the message goes. A file that did not get through can be tried again.
-//   <form data-files-url="…" data-pieces-url="…"> <ul data-files> <button data-choose-files>
+//   <form data-files-url="…" data-pieces-url="…"> <ul data-files> <input type="file" data-choose-files>
 import { atOnce, idOf, inPieces, Line, PIECE } from "./chat-uploads.js"
 import { announce, attach, cookie, element, icon, say } from "./page.js"
 
@@ -62,10 +62,10 @@ function take(form, files) {
 }
 
 attach("form[data-files-url]", form => {
-  const chooser = element("input", { type: "file", multiple: true, hidden: true, "data-no-draft": true })
-  form.after(chooser)
-  form.querySelector("[data-choose-files]").addEventListener("click", () => chooser.click())
-  chooser.addEventListener("change", () => { take(form, [...chooser.files]); chooser.value = "" })
+  const chooser = form.querySelector("[data-choose-files]")
+  const takeChosen = () => { take(form, [...chooser.files]); chooser.value = "" }
+  chooser.addEventListener("change", takeChosen)
+  takeChosen() // what was chosen before this was here to take it
   form.addEventListener("paste", event => {
     const files = [...event.clipboardData?.files ?? []]
     if (!files.length) return

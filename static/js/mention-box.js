@@ -9,6 +9,7 @@ import "text-expander"
 import { announce, cookie, element, icon, say } from "./page.js"
 
 const WAIT = 350
+const NEVER = new Promise(() => null) // an answer that came after a later question: it may neither open nor close the list
 const TYPED = /(^|[\s(])@([\p{L}\p{N}][\p{L}\p{N}_.'’-]*)/gu
 
 const compact = name => name.replace(/\s+/g, "").toLocaleLowerCase()
@@ -108,9 +109,10 @@ class MentionBox extends HTMLElement {
 
   offer({ detail: { provide, text } }) {
     if (text.length > 40) return
-    const lookup = this.lookup = this.fetchPeople(text)
+    const lookup = this.lookup = this.latest = this.fetchPeople(text)
     lookup.then(() => setTimeout(() => this.found(lookup)))
     provide(lookup.then(options => {
+      if (this.latest !== lookup) return NEVER
       const isWhole = options.length === 1 && compact(options[0].dataset.name) === compact(text)
       if (!options.length || isWhole) return { matched: false }
       const fragment = element("ul", { class: "menu is-floating", role: "listbox", "aria-label": say("mentions") }, ...options)

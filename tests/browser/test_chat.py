@@ -106,11 +106,30 @@ def test_enter_before_the_people_have_come_chooses_the_first_of_them_and_sends_w
         editor(cora).press("Enter")
         cora.wait_for_timeout(100)
         assert editor(cora).input_value() != comes_of_it
-        for route in waiting:
-            route.continue_()
+        for route in reversed(waiting):
+            with cora.expect_response(route.request.url):
+                route.continue_()
         del waiting[:]
         expect(editor(cora)).to_have_value(comes_of_it)
     expect(talk(cora).locator(".said")).to_have_text(["Ask @Edda Editor @zz"])
+
+
+def test_people_found_for_what_was_typed_earlier_are_not_offered_for_what_stands_there_now(north, visitors):
+    order = north.draft()
+    assert north.editor
+    cora = enter(visitors, north, north.coordinator, order)
+    waiting = []
+    cora.route("**/people/**", lambda route: waiting.append(route))
+    editor(cora).press_sequentially("Ask @zz")
+    while len(waiting) < 3:
+        cora.wait_for_timeout(20)
+    for route in reversed(waiting):
+        with cora.expect_response(route.request.url):
+            route.continue_()
+    cora.wait_for_timeout(200)
+    expect(cora.get_by_role("option")).to_have_count(0)
+    editor(cora).press("Enter")
+    expect(talk(cora).locator(".said")).to_have_text("Ask @zz")
 
 
 def test_a_name_typed_whole_is_sent_by_one_enter(north, visitors):

@@ -60,9 +60,7 @@ def wait_until(page, holds):
 
 
 def put_in(page, file):
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Add files").click()
-    chooser.value.set_files(file)
+    page.get_by_label("Add files").set_input_files(file)
 
 
 def test_what_is_formatted_with_buttons_and_keys_is_read_formatted(north, visitors):

@@ -83,10 +83,12 @@ class Visitors:
         return page
 
     def leave(self) -> None:
-        """Close every browser; AssertionError if one complained."""
+        """Close every browser; AssertionError if one complained before: closing takes the sockets away first, the page after."""
+        for context in self.contexts:
+            context.cookies()  # a question and its answer, before which everything said until now has been heard
+        complaints = [complaint for console in self.consoles for complaint in console.complaints]
         for context in self.contexts:
             context.close()
-        complaints = [complaint for console in self.consoles for complaint in console.complaints]
         self.contexts, self.consoles = [], []
         if complaints:
             raise AssertionError("The console complained:\n" + "\n".join(complaints))

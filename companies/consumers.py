@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any, override
 from urllib.parse import parse_qs
@@ -14,8 +14,11 @@ from django.core.signing import BadSignature
 from companies.hosts import company_id_of_host
 from companies.scope import company_scope
 from companies.viewers import viewer_of
-from core.live import Grant, may_join, open_grant
+from core.live import Grant, joinable, open_grant
 from core.live.hub import AGAIN, hub
+from core.live.lines import WRITE, framed
+
+type Write = Callable[[bytes], bool]
 
 REFUSED = 4403
 MOST_WAITING = 200
@@ -33,7 +36,7 @@ def allowed_topics(grant: Grant) -> tuple[str, ...]:
         viewer = viewer_of(grant)
         if viewer is None:
             return ()
-        return tuple(topic for topic in grant.topics if may_join(topic, viewer))
+        return joinable(grant.topics, viewer)
 
 
 async def _until_gone(work: Coroutine[Any, Any, None]) -> None:
@@ -57,7 +60,8 @@ class Live(AsyncWebsocketConsumer):
         self.doubts = 1
         self.held: deque[str] = deque()
         self.queue: deque[str] = deque()
-        self.there_is_more = asyncio.Event()
+        self.is_sending = False
+        self.write: Write | None = (self.scope.get("extensions") or {}).get(WRITE)
         self.tasks: set[asyncio.Task[Any]] = set()
         await self.accept()
         try:
@@ -70,7 +74,6 @@ class Live(AsyncWebsocketConsumer):
         if not topics:
             await self.close(REFUSED)
             return
-        self._start(self._forward())
         self.joined = list(topics)
         await hub().join(self.company_id, topics, self)
         missed = await hub().missed(self.company_id, topics, self.grant.asked_at)
@@ -80,8 +83,8 @@ class Live(AsyncWebsocketConsumer):
 
     @override
     async def disconnect(self, code: int) -> None:
-        for topic in self.joined:
-            await hub().leave(self.company_id, topic, self)
+        if self.joined:
+            await hub().leave(self.company_id, self.joined, self)
         for task in self.tasks:
             task.cancel()
 
@@ -93,14 +96,17 @@ class Live(AsyncWebsocketConsumer):
         """
         if self.is_let_go:
             return
+        if not (self.doubts or self.is_sending) and self.write is not None and self.write(framed(frame)):
+            return
         waiting = self.held if self.doubts else self.queue
         if len(waiting) >= MOST_WAITING:
             self.is_let_go = True
             self._start(self.close(TOO_SLOW))
             return
         waiting.append(frame)
-        if not self.doubts:
-            self.there_is_more.set()
+        if not (self.doubts or self.is_sending):
+            self.is_sending = True
+            self._start(self._forward())
 
     def prove_again(self) -> None:
         self.doubts += 1
@@ -117,14 +123,13 @@ class Live(AsyncWebsocketConsumer):
     async def _recheck(self) -> None:
         allowed = await allowed_topics(self.grant)
         lost = [topic for topic in self.joined if topic not in allowed]
-        for topic in lost:
-            await hub().leave(self.company_id, topic, self)
-            self.joined.remove(topic)
+        if lost:
+            await hub().leave(self.company_id, lost, self)
+            self.joined = [topic for topic in self.joined if topic in allowed]
+            self.held = deque([AGAIN])
         if not self.joined:
             await self.close(REFUSED)
             return
-        if lost:
-            self.held = deque([AGAIN])
         self._settle()
 
     def _settle(self) -> None:
@@ -134,10 +139,11 @@ class Live(AsyncWebsocketConsumer):
             self.offer(self.held.popleft())
 
     async def _forward(self) -> None:
-        while await self.there_is_more.wait():
-            self.there_is_more.clear()
+        try:
             while self.queue:
                 await self.send(text_data=self.queue.popleft())
+        finally:
+            self.is_sending = False
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(_until_gone(work))

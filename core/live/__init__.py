@@ -2,7 +2,7 @@
 
 from core.live.publishing import announce, hint, push, recheck, tell
 from core.live.tokens import Grant, open_grant, seal
-from core.live.topics import Viewer, guard, may_join, topics_of
+from core.live.topics import Viewer, guard, joinable, may_join, topics_of
 
 __all__ = [
     "Grant",
@@ -10,6 +10,7 @@ __all__ = [
     "announce",
     "guard",
     "hint",
+    "joinable",
     "may_join",
     "open_grant",
     "push",

@@ -72,17 +72,19 @@ class Hub:
         except redis.RedisError:
             return None
 
-    async def leave(self, company_id: int, topic: str, listener: Listener) -> None:
-        name = channel(company_id, topic)
+    async def leave(self, company_id: int, topics: Iterable[str], listener: Listener) -> None:
+        names = [channel(company_id, topic) for topic in topics]
         async with self.lock:
-            listeners = self.topics.get(name, set())
-            listeners.discard(listener)
-            if not listeners and self.topics.pop(name, None) is not None:
-                self.heard.pop(name, None)
+            for name in names:
+                self.topics.get(name, set()).discard(listener)
+            silent = [name for name in names if name in self.topics and not self.topics[name]]
+            for name in silent:
+                del self.topics[name], self.heard[name]
+            if silent:
                 try:
-                    await self.pubsub.unsubscribe(name)
+                    await self.pubsub.unsubscribe(*silent)
                 except redis.RedisError:
-                    log.warning("could not unsubscribe", channel=name)
+                    log.warning("could not unsubscribe", channels=len(silent))
 
     async def _subscribe(self, names: Sequence[str]) -> None:
         try:

@@ -36,9 +36,23 @@ def guard(kind: str) -> Callable[[Guard], Guard]:
 
 
 def may_join(topic: str, viewer: Viewer) -> bool:
-    kind, _, key = topic.partition(":")
-    check = _guards.get(kind)
-    return check is not None and check(viewer, int(key or 0))
+    return joinable([topic], viewer) == (topic,)
+
+
+def joinable(topics: Iterable[str], viewer: Viewer) -> tuple[str, ...]:
+    """Those topics the viewer may listen to, in their order; each guard is asked once for an id."""
+    answers: dict[tuple[Guard, int], bool] = {}
+    found = []
+    for topic in topics:
+        kind, _, key = topic.partition(":")
+        check, id = _guards.get(kind), int(key or 0)
+        if check is None:
+            continue
+        if (check, id) not in answers:
+            answers[check, id] = check(viewer, id)
+        if answers[check, id]:
+            found.append(topic)
+    return tuple(found)
 
 
 def heard_on(*prefixes: str) -> Callable[[Source], Source]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.plumbing import ROOT
 
 PATIENCE = 30.0
-WEB = "--ws websockets-sansio --lifespan off --timeout-graceful-shutdown 3 --log-level warning"
+WEB = "--ws core.live.lines:Line --ws-per-message-deflate false --lifespan off --timeout-graceful-shutdown 3 --log-level warning"
 WORKER = "worker -P threads -c 2 -l warning --without-mingle --without-gossip --without-heartbeat"
 
 

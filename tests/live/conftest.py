@@ -17,6 +17,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from core.live import Grant, publishing, seal
 from core.live.hub import hub
+from core.live.lines import Line
 from tonomo.asgi import application
 
 JOINED = {"event": "live:joined"}
@@ -28,7 +29,7 @@ class Served:
     def __init__(self) -> None:
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        config = uvicorn.Config(application, ws="websockets-sansio", lifespan="off", log_level="error")
+        config = uvicorn.Config(application, ws=Line, ws_per_message_deflate=False, lifespan="off", log_level="error")
         self.server = uvicorn.Server(config)
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self._run)

@@ -1,117 +1,22 @@
 """People who work on one order at once, over real HTTP and sockets, while what carries them breaks."""
 
-import json
 import random
 import re
 import signal
-import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from uuid import uuid4
 
 import pytest
-import requests
-from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
 
 from activity.models import Activity
 from chat.models import Message
-from core.live import Grant, seal
 from orders.models import LineItem
-from tests.browser.site import Site, of_this_run
+from tests.stress.people import Page, Person
 from tests.stress.test_processes import say
-from tonomo.embedded import place
-from tonomo.embedded.valkey import THROWAWAY, Valkey
 
-SHOWN = re.compile(r'<li class="message[^"]*" id="m(\d+)"')
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def valkey(tmp_path):
-    server = Valkey(place.find(tmp_path), THROWAWAY)
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def own_site(django_db_setup, valkey, tmp_path):
-    """The application with a Valkey of its own."""
-    with Site(of_this_run() | {"VALKEY_URL": f"unix://{valkey.socket}?db=0"}, tmp_path) as served:
-        yield served
-
-
-class Person:
-    """Somebody in front of the pages of one order."""
-
-    def __init__(self, site, world, member, order):
-        self.site, self.world, self.member, self.order = site, world, member, order
-        self.host = f"{world.host}:{site.port}"
-        self.session = world.client(member).cookies["sessionid"].value
-        self.lines = requests.Session()
-        self.lines.headers.update({"Host": self.host, "HX-Request": "true", "X-CSRFToken": "c" * 32})
-        self.cookies = {"sessionid": self.session, "csrftoken": "c" * 32}
-
-    def ask(self, method, path, **fields):
-        """The answer, however often the server has to be asked for it."""
-        given = {"params" if method == "get" else "data": fields}
-        while True:
-            with suppress(requests.RequestException):
-                url = f"http://127.0.0.1:{self.site.port}/orders/{self.order.number}/{path}"
-                answer = self.lines.request(method, url, cookies=self.cookies, timeout=10, **given)
-                if answer.status_code < 500:
-                    return answer
-            time.sleep(0.1)
-
-    def socket(self):
-        user, topic = self.member.user_id, f"chat:{self.order.pk}"
-        token = seal(Grant(self.world.company.pk, user, "member", (topic,)))
-        line = socket.create_connection(("127.0.0.1", self.site.port), timeout=5)
-        headers = {"Cookie": f"sessionid={self.session}"}
-        words = {"sock": line, "origin": f"http://{self.host}", "additional_headers": headers, "proxy": None}
-        return connect(f"ws://{self.host}/live/?t={token}", **words)
-
-
-class Page(threading.Thread):
-    """Shows messages as live.js does: what is pushed, and after each break what was missed. `pushed` are the former."""
-
-    def __init__(self, person):
-        super().__init__()
-        self.person, self.shown, self.pushed, self.breaks = person, set(), 0, -1
-        self.is_over = threading.Event()
-
-    def run(self):
-        while not self.is_over.is_set():
-            with suppress(OSError, WebSocketException), self.person.socket() as ear:
-                self.listen(ear)
-            time.sleep(0.1)
-
-    def listen(self, ear):
-        while not self.is_over.is_set():
-            try:
-                frame = ear.recv(timeout=0.3)
-            except TimeoutError:
-                continue
-            if not frame.startswith("{"):
-                self.pushed += 1
-                self.shown |= ids_in(frame)
-            elif json.loads(frame).get("event") in {"live:joined", "live:again"}:
-                self.breaks += 1
-                self.catch_up()
-
-    def catch_up(self):
-        while True:
-            answer = self.person.ask("get", "chat/newer/", after=max(self.shown, default=0), activity=10**9)
-            if not (missed := ids_in(answer.text) - self.shown):
-                return
-            self.shown |= missed
-
-
-def ids_in(html):
-    return {int(found) for found in SHOWN.findall(html)}
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def parsed() -> argparse.Namespace:
 
 def commands(host: str, port: int) -> dict[str, list[str]]:
     """The processes of the application, as docs/operations.md lists them."""
-    uvicorn = "--ws websockets-sansio --lifespan off --timeout-graceful-shutdown 3 --log-level warning"
+    uvicorn = "--ws core.live.lines:Line --ws-per-message-deflate false --lifespan off --timeout-graceful-shutdown 3 --log-level warning"
     worker = "worker -P threads -c 4 -l warning --without-mingle --without-gossip"
     celery = [PYTHON, "-W", "ignore:You're running the worker", "-m", "celery", "-A", "tonomo", "-q"]
     web = [PYTHON, "-m", "uvicorn", "tonomo.asgi:application", "--host", host, "--port", str(port)]

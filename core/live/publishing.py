@@ -62,13 +62,13 @@ def tell(company_id: int, topic: str, *also: str) -> None:
 def hint(company_id: int, topic: str, event: str, **facts: Any) -> None:
     """Say something that passes, such as who is typing: pages get it as an event, and nobody is told twice."""
     frame = json.dumps({"event": event, **facts})
-    transaction.on_commit(lambda: _send([(channel(company_id, topic), frame)], passes=True), robust=True)
+    transaction.on_commit(lambda: _send_passing(channel(company_id, topic), frame), robust=True)
 
 
 def recheck(company_id: int, user_id: int) -> None:
     """After the commit, make every socket of this person prove again that it may listen."""
     frame = json.dumps({"company": company_id, "user": user_id})
-    transaction.on_commit(lambda: _send([(f"{prefix()}:recheck", frame)], passes=True), robust=True)
+    transaction.on_commit(lambda: _send_passing(f"{prefix()}:recheck", frame), robust=True)
 
 
 def _after_commit(company_id: int, topics: Iterable[str], frame: dict[str, Any]) -> None:
@@ -84,16 +84,17 @@ def _after_commit(company_id: int, topics: Iterable[str], frame: dict[str, Any])
     transaction.on_commit(lambda: _send(messages), robust=True)
 
 
-def _send(messages: list[tuple[str, str]], *, passes: bool = False) -> None:
-    """Best effort by design: a page that missed it catches up when it reconnects. What passes is not kept for pages
-    that are just being opened.
-    """
+def _send(messages: list[tuple[str, str]]) -> None:
+    """Best effort by design: a page that missed it catches up when it reconnects."""
     try:
-        pipeline = connection().pipeline(transaction=False)
-        for name, frame in messages:
-            if not passes:
-                recent.keep(pipeline, name, frame)
-            pipeline.publish(name, frame)
-        pipeline.execute()
+        recent.say(connection(), messages)
     except redis.RedisError:
         log.warning("live channel is down", messages=len(messages))
+
+
+def _send_passing(name: str, frame: str) -> None:
+    """As above, but not kept for pages that are just being opened."""
+    try:
+        connection().publish(name, frame)
+    except redis.RedisError:
+        log.warning("live channel is down", messages=1)

@@ -1,10 +1,14 @@
 """What an order app does when something below it happens."""
 
+from contextlib import suppress
 from typing import Any
 
+from core.actor import CLOCK
 from core.ledger import follow
 from core.live.topics import heard_on
+from orders.actions import complete_by_itself
 from orders.models import Stage, Status
+from orders.refusals import OrderRefused
 
 STATUSES = [
     ("Draft", "cart", "grey"),
@@ -39,11 +43,24 @@ def give_statuses_and_stages(activity: Any) -> None:
 
 
 @heard_on(
-    "order.created", "order.commissioned", "order.status_changed", "order.archived", "order.restored", "appointment."
+    "order.created",
+    "order.commissioned",
+    "order.status_changed",
+    "order.archived",
+    "order.restored",
+    "appointment.",
+    "status.",
 )
 def lists_that_change(activity: Any) -> list[str]:
     """What moves rows between the groups of the list, besides changing the order itself."""
     return ["orderlist"]
+
+
+@follow("line.moved", "line.removed", when=lambda activity: activity.data.get("after_phase", "complete") == "complete")
+def complete_what_is_complete(activity: Any) -> None:
+    """If the company wants it: an order whose services are all complete is completed by itself."""
+    with suppress(OrderRefused):
+        complete_by_itself(activity.order_id, by=CLOCK)
 
 
 @heard_on("line.", "task.", "checklist.", "order.chosen", "order.status_changed", "order.commissioned")

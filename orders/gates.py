@@ -8,7 +8,7 @@ from guardian.shortcuts import get_objects_for_user
 from companies.capabilities import Can
 from companies.models import Member
 from core.live import Viewer, guard
-from orders.models import LineItem, Order
+from orders.models import LineItem, Order, Stage, Status
 
 
 def orders_seen_by(member: Member) -> models.QuerySet[Order]:
@@ -52,6 +52,11 @@ def _one[M: models.Model](rows: models.QuerySet[M], **key: object) -> M:
 
 def _sees(member: Member, order_id: int) -> bool:
     return Can.SEE_ALL_ORDERS in member.can or orders_seen_by(member).filter(pk=order_id).exists()
+
+
+def state_or_404[S: (Status, Stage)](model: type[S], pk: int) -> S:
+    """A status or stage of the company."""
+    return _one(model.objects.all(), pk=pk)
 
 
 def order_of_token(token: str) -> Order:

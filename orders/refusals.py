@@ -34,6 +34,23 @@ class IllegalChange(OrderRefused):
     """A change that the order's state does not allow."""
 
 
+class NotTheWay(IllegalChange):
+    """The company lets one go on from here only to `ways` (names)."""
+
+    def __init__(self, before: str, after: str, ways: list[str]) -> None:
+        super().__init__(
+            _("From %(before)s one goes on to %(ways)s, not to %(after)s.")
+            % {"before": before, "after": after, "ways": ", ".join(ways) or _("nothing")}
+        )
+
+
+class NoLongerThere(IllegalChange):
+    """A status or stage that was merged into another meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is no longer there. What it held was merged into another."))
+
+
 class NotOffered(OrderRefused):
     """A service or package that cannot be ordered as asked."""
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from companies.currency import fixes_currency
+from companies.settings_pages import WORK, settings_page
 from companies.setup import step
 from orders.models import Order
 
@@ -25,4 +26,24 @@ step(
     text=_("Go through it yourself first, as a customer would. Then put the link on your website."),
     at=90,
     is_done=is_booked,
+)
+settings_page(
+    "statuses",
+    group=WORK,
+    title=_("Statuses of orders"),
+    text=_("Their names, colours and order, and from which to which an order goes."),
+    url="/settings/statuses/",
+    icon="tasks",
+    words=_("status state workflow pending progress completed cancelled automatic"),
+    at=20,
+)
+settings_page(
+    "stages",
+    group=WORK,
+    title=_("Stages of services"),
+    text=_("The columns of the board, how much each may hold, and the ways between them."),
+    url="/settings/stages/",
+    icon="board",
+    words=_("stage column board kanban production limit"),
+    at=25,
 )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("customers.urls")),
     path("", include("services.urls")),
     path("orders/", include("orders.urls")),
+    path("settings/", include("orders.settings_urls")),
     path("", include("scheduling.urls")),
     path("", include("invoicing.urls")),
     path("", include("portal.urls")),

@@ -9,7 +9,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import TONES, Member
+from companies.forms.tones import tone_field
+from companies.models import Member
 from companies.roles import roles_given_by
 from core.phone import PhoneField
 
@@ -64,26 +65,7 @@ class ProfileForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = PhoneField(label=_("Phone"), required=False)
-    tone = forms.ChoiceField(
-        label=_("Colour of your initials"),
-        choices=[
-            (tone, label)
-            for tone, label in (
-                ("grey", _("Grey")),
-                ("blue", _("Blue")),
-                ("teal", _("Teal")),
-                ("green", _("Green")),
-                ("amber", _("Amber")),
-                ("orange", _("Orange")),
-                ("red", _("Red")),
-                ("violet", _("Violet")),
-                ("pink", _("Pink")),
-            )
-            if tone in TONES
-        ],
-        required=False,
-        widget=forms.RadioSelect(),
-    )
+    tone = tone_field(_("Colour of your initials"), required=False)
 
     def __init__(self, *args: Any, member: Member | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

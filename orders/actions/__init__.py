@@ -25,30 +25,47 @@ from orders.actions.notes import (
     tick,
     untick,
 )
-from orders.actions.status import archive, change_status, restore
+from orders.actions.states import (
+    LastOfItsKind,
+    NameTaken,
+    add_stage,
+    add_status,
+    change_state,
+    merge_state,
+    place_state,
+)
+from orders.actions.status import archive, change_status, complete_by_itself, restore
 from orders.actions.team import add_to_team, assign_manager, remove_from_team
 from orders.actions.visits import note_visit, note_wish
 
 __all__ = [
+    "LastOfItsKind",
+    "NameTaken",
     "add_adjustment",
     "add_checklist_item",
     "add_deliverable",
     "add_package",
     "add_service",
+    "add_stage",
+    "add_status",
     "add_task",
     "add_to_team",
     "archive",
     "assign_line",
     "assign_manager",
+    "change_state",
     "change_status",
     "change_task",
     "choose",
     "commission",
+    "complete_by_itself",
     "create_draft",
+    "merge_state",
     "move_line",
     "note_money",
     "note_visit",
     "note_wish",
+    "place_state",
     "remove_adjustment",
     "remove_checklist_item",
     "remove_deliverable",

@@ -8,7 +8,9 @@ from core.actor import Actor
 from core.ledger import record
 from orders.actions.money import reprice
 from orders.models import LineItem, Order, Stage
-from orders.refusals import IllegalChange, StaleMove
+from orders.models.state import may_follow
+from orders.queries.ways import stage_before
+from orders.refusals import IllegalChange, NotTheWay, StaleMove
 
 
 @transaction.atomic
@@ -26,6 +28,10 @@ def move_line(line: LineItem, *, stage: Stage, position: int, version: int, by: 
     if fresh.version != version:
         raise StaleMove(fresh, _last_mover(fresh))
     before = line.stage if line.stage and line.stage_id == fresh.stage_id else Stage.objects.get(pk=fresh.stage_id)
+    if before.pk != stage.pk and not may_follow(before, stage) and stage.pk != stage_before(fresh):
+        raise NotTheWay(
+            before.name, stage.name, [way.name for way in Stage.objects.in_order().filter(pk__in=before.leads_to)]
+        )
     was_at = [card.pk for card in cards if card.stage_id == fresh.stage_id].index(fresh.pk)
     fresh.stage = stage
     fresh.version += 1

@@ -32,6 +32,11 @@ class LineItemQuerySet(models.QuerySet["LineItem"]):
         """Services and tasks: what moves through stages."""
         return self.exclude(kind=LineItem.Kind.PACKAGE)
 
+    def are_complete(self) -> bool:
+        """Every one that is not archived is complete, and there is one."""
+        phases = set(self.on_the_board().values_list("stage__phase", flat=True)) - {Stage.Phase.ARCHIVED}
+        return phases == {Stage.Phase.COMPLETE}
+
     def priced(self) -> "LineItemQuerySet":
         """What stands on the bill: packages, and services outside of packages."""
         return self.filter(package_line=None).exclude(kind=LineItem.Kind.TASK)

@@ -5,6 +5,7 @@ Source of the two levels: TYRIOS, "Set a job in progress"; of the stages: Tonomo
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,11 @@ class Primary(models.TextChoices):
     COMPLETED = "completed", _("Completed")
 
 
+def may_follow(before: "Status | Stage", after: "Status | Stage") -> bool:
+    """True if the company lets one go on from here to there."""
+    return not before.leads_to or after.pk in before.leads_to
+
+
 class StatusQuerySet(models.QuerySet["Status"]):
     def active(self) -> "StatusQuerySet":
         return self.filter(is_active=True)
@@ -27,6 +33,11 @@ class StatusQuerySet(models.QuerySet["Status"]):
     def of_kind(self, kind: str) -> "Status":
         """The status of this kind that the company puts first."""
         return self.filter(kind=kind, is_active=True).order_by("position", "id")[:1].get()
+
+
+def _ways_on() -> "ArrayField[list[int], list[int]]":
+    """Ids of where one goes on to from here; empty: anywhere."""
+    return ArrayField(models.BigIntegerField(), default=list, blank=True)
 
 
 class Status(CompanyModel):
@@ -58,6 +69,12 @@ class Status(CompanyModel):
     tone = models.CharField(_("colour"), max_length=8, default="grey")
     position = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    is_automatic = models.BooleanField(
+        _("orders take it by themselves"),
+        default=False,
+        help_text=_("As soon as every service of an order that is being worked on is complete."),
+    )
+    leads_to = _ways_on()
 
     objects = CompanyManager.of(StatusQuerySet)
 
@@ -65,6 +82,13 @@ class Status(CompanyModel):
         ordering: ClassVar = ["position", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint("company", Lower("name"), name="one_status_per_name"),
+            models.UniqueConstraint(
+                fields=["company"], condition=models.Q(is_automatic=True), name="one_automatic_status"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_automatic=False) | models.Q(kind="completed", is_active=True),
+                name="what_is_automatic_completes",
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     kind__in=["cart", "quote", "closed", "pending", "active", "postponed", "completed", "cancelled"]
@@ -108,6 +132,13 @@ class Stage(CompanyModel):
     phase = models.CharField(_("phase"), max_length=16, choices=Phase)
     tone = models.CharField(_("colour"), max_length=8, default="grey")
     position = models.PositiveIntegerField(default=0)
+    limit = models.PositiveSmallIntegerField(
+        _("limit"),
+        null=True,
+        blank=True,
+        help_text=_("More services than this in the stage are too many at a time. Nothing is refused."),
+    )
+    leads_to = _ways_on()
 
     objects = CompanyManager.of(StageQuerySet)
 

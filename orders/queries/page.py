@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from companies.models import Member
 from orders.models import ChecklistItem, DeliverableLink, LineItem, Order, OrderMember, Stage
+from orders.queries.ways import stage_before
 from orders.queries.work import Card, Column, Link, StageFacts, Work, card_of, work_of
 
 
@@ -50,6 +51,15 @@ def board_of(order: Order) -> Board:
         assert line.stage
         cards[line.stage.pk].append(card_of(line, order.number, done=line.done, to_do=line.to_do))
     return Board(_columns(order, Stage.objects.in_order(), cards))
+
+
+def ways_on(line: LineItem, columns: list[Column]) -> list[Column]:
+    """The stage a card is in, and those it may go to from there."""
+    assert line.stage
+    if not line.stage.leads_to:
+        return columns
+    there = {line.stage_id, stage_before(line), *line.stage.leads_to}
+    return [column for column in columns if column.stage.pk in there]
 
 
 def page_of(order: Order) -> OrderPage:

@@ -2,6 +2,8 @@
 
 from companies.models import Member
 from orders.models import Order, OrderMember, Status
+from orders.models.state import may_follow
+from orders.queries.ways import status_before
 
 
 def project_managers() -> list[Member]:
@@ -19,9 +21,16 @@ def team_choices(order: Order) -> list[Member]:
 
 
 def statuses_for(order: Order) -> list[Status]:
-    """The statuses the order can take: an order that was placed never becomes a draft again."""
+    """The one it has and those it can take: an order that was placed never becomes a draft again, and the company may
+    let it go on from here to some only.
+    """
     statuses = Status.objects.active().order_by("position", "id")
-    return [status for status in statuses if order.is_draft or not status.is_draft]
+    here = {order.status_id, status_before(order) if order.status.leads_to else None}
+    return [
+        status
+        for status in statuses
+        if (order.is_draft or not status.is_draft) and (status.pk in here or may_follow(order.status, status))
+    ]
 
 
 def first_of_kind(kind: str) -> int | None:

@@ -17,7 +17,7 @@ from orders.forms.page import AssigneeForm
 from orders.gates import bare_order, visible_line, visible_order
 from orders.models import LineItem, Order
 from orders.queries import people
-from orders.queries.page import board_of
+from orders.queries.page import board_of, ways_on
 from orders.queries.work import card_of
 from orders.refusals import OrderRefused, StaleMove
 
@@ -62,7 +62,7 @@ def card(line: LineItem, number: int, *, status: int = 200) -> HttpResponse:
 def menu(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """What can be done with a card, moving it among them: the twin of every drag."""
     line = visible_line(request, number, pk)
-    columns = board_of(line.order).columns
+    columns = ways_on(line, board_of(line.order).columns)
     return render(request, "orders/page/card_menu.html", {"line": line, "order": line.order, "columns": columns})
 
 

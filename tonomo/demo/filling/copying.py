@@ -74,14 +74,15 @@ class Sheet:
         self._lines.append("\t".join([_IN_TEXT[type(value)](value) for value in values]))
 
     def send(self) -> None:
-        """Write the rows and forget them."""
+        """Write the rows and forget them. Those that get their ids here get them in the order of their time."""
         if not self._lines:
             return
         first = "".join(f"{value}\t" for value in (current_company_id(), *self._first.values()))
         names = ", ".join(f'"{name}"' for name in self.columns)
         table, kept = self.model._meta.db_table, f"filling_{self.model._meta.db_table}"
         taken = f"SELECT {names} FROM {table} LIMIT 0"  # noqa: S608 these are names of our own
-        moved = f"INSERT INTO {table} ({names}) SELECT {names} FROM {kept}"  # noqa: S608
+        by = " ORDER BY created_at" if "created_at" in self.columns and "id" not in self.columns else ""
+        moved = f"INSERT INTO {table} ({names}) SELECT {names} FROM {kept}{by}"  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {kept} ON COMMIT DROP AS {taken}")
             with cursor.copy(f"COPY {kept} ({names}) FROM STDIN") as copy:

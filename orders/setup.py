@@ -30,7 +30,7 @@ step(
 settings_page(
     "statuses",
     group=WORK,
-    title=_("Statuses of orders"),
+    title=_("Statuses"),
     text=_("Their names, colours and order, and from which to which an order goes."),
     url="/settings/statuses/",
     icon="tasks",
@@ -40,7 +40,7 @@ settings_page(
 settings_page(
     "stages",
     group=WORK,
-    title=_("Stages of services"),
+    title=_("Stages"),
     text=_("The columns of the board, how much each may hold, and the ways between them."),
     url="/settings/stages/",
     icon="board",

@@ -38,7 +38,7 @@ class Shelf:
 STATUSES = Shelf(
     Status,
     StatusWordsForm,
-    gettext_lazy("Statuses of orders"),
+    gettext_lazy("Statuses"),
     gettext_lazy("New status"),
     gettext_lazy("Where an order stands, in your words. The kind of each decides what happens to the order."),
     "order-settings:status",
@@ -46,7 +46,7 @@ STATUSES = Shelf(
 STAGES = Shelf(
     Stage,
     StageWordsForm,
-    gettext_lazy("Stages of services"),
+    gettext_lazy("Stages"),
     gettext_lazy("New stage"),
     gettext_lazy("The columns through which a service goes. The phase of each is what the agent sees of it."),
     "order-settings:stage",

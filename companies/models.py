@@ -40,6 +40,9 @@ class Company(models.Model):
         validators=[RegexValidator(r"^[A-Z]{3}$", _("Three letters, such as USD."))],
     )
     language = models.CharField(_("language"), max_length=12, default="en")
+    other_languages = ArrayField(
+        models.CharField(max_length=12), verbose_name=_("further languages of letters"), default=list, blank=True
+    )
     brand_colour = models.CharField(
         _("brand colour"),
         max_length=7,
@@ -56,6 +59,11 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def languages(self) -> list[str]:
+        """Everything its letters can speak, the main language first."""
+        return [self.language, *(code for code in self.other_languages if code != self.language)]
 
 
 class Host(CompanyModel):

@@ -4,7 +4,7 @@ from companies.actions.founding import create_company
 from companies.actions.hosts import add_host, make_primary, remove_host
 from companies.actions.invitations import accept, accept_as_new, invite, send_again, withdraw
 from companies.actions.legal import publish_legal
-from companies.actions.settings import change_brand, change_company, set_hours
+from companies.actions.settings import change_brand, change_company, offer_language, set_hours, withdraw_language
 from companies.actions.taxes import add_tax, change_tax, make_standard, remove_tax
 from companies.actions.team import change_member, choose_tone, deactivate, note_sign_in, reactivate
 
@@ -24,6 +24,7 @@ __all__ = [
     "make_primary",
     "make_standard",
     "note_sign_in",
+    "offer_language",
     "publish_legal",
     "reactivate",
     "remove_host",
@@ -31,4 +32,5 @@ __all__ = [
     "send_again",
     "set_hours",
     "withdraw",
+    "withdraw_language",
 ]

@@ -74,6 +74,30 @@ def change_brand(
     return company
 
 
+@transaction.atomic
+def offer_language(company: Company, code: str, *, by: Actor) -> Company:
+    """Let letters speak one more language; one that they speak already changes nothing."""
+    company = Company.objects.select_for_update().get(pk=company.pk)
+    return company if code in company.languages else _speak(company, [*company.other_languages, code], by=by)
+
+
+@transaction.atomic
+def withdraw_language(company: Company, code: str, *, by: Actor) -> Company:
+    """Let letters speak a language no more. What was written in it stays, for the day it is offered again."""
+    company = Company.objects.select_for_update().get(pk=company.pk)
+    if code not in company.other_languages:
+        return company
+    return _speak(company, [each for each in company.other_languages if each != code], by=by)
+
+
+def _speak(company: Company, codes: list[str], *, by: Actor) -> Company:
+    before = company.other_languages
+    company.other_languages = codes
+    company.save(update_fields=["other_languages"])
+    _note(company, ["other_languages"], {"other_languages": ", ".join(before)}, by=by)
+    return company
+
+
 def _note(company: Company, changed: list[str], before: dict[str, Any], *, by: Actor) -> None:
     record(
         "company.changed",
@@ -81,9 +105,13 @@ def _note(company: Company, changed: list[str], before: dict[str, Any], *, by: A
         by=by,
         fields=[str(Company._meta.get_field(key).verbose_name) for key in changed],
         before={key: str(before[key]) for key in changed},
-        after={key: str(getattr(company, key)) for key in changed},
+        after={key: _in_words(getattr(company, key)) for key in changed},
     )
     transaction.on_commit(forget_hosts)
+
+
+def _in_words(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ class CustomersConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from customers import palette, viewers, wording
+        from customers import language, palette, viewers, wording
 
+        assert language
         assert palette
         assert viewers
         assert wording

@@ -46,6 +46,7 @@ class Customer(CompanyModel):
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     brokerage = CompanyLink(Brokerage, models.PROTECT, null=True, blank=True, related_name="customers")
     is_priority = models.BooleanField(_("priority customer"), default=False)
+    language = models.CharField(_("language"), max_length=12, blank=True)
     preferences = models.TextField(_("preferences"), blank=True, help_text=_("What the agent wants every time."))
     private_notes = models.TextField(_("private notes"), blank=True, help_text=_("Only your team sees these."))
     created_at = models.DateTimeField(auto_now_add=True)

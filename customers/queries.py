@@ -2,6 +2,8 @@
 
 from django.db.models import Count, Q, QuerySet
 
+from companies import languages
+from core.languages import name_of
 from customers.models import Brokerage, Customer
 
 
@@ -18,3 +20,11 @@ def customers(search: str = "", brokerage_id: int | None = None) -> QuerySet[Cus
 def brokerages() -> QuerySet[Brokerage]:
     """Brokerages by name, each with `size`, its number of customers."""
     return Brokerage.objects.annotate(size=Count("customers")).order_by("name")
+
+
+def language_in_words(customer: Customer) -> str:
+    """In which language a customer is written to; empty where the company's letters speak only one."""
+    main, *others = languages.spoken()
+    if not others:
+        return ""
+    return name_of(customer.language if customer.language in others else main)

@@ -8,10 +8,11 @@ class OrdersConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from orders import followers, gates, leading, notices, palette, setup, slack, wording
+        from orders import followers, gates, language, leading, notices, palette, setup, slack, wording
 
         assert followers
         assert gates
+        assert language
         assert leading
         assert notices
         assert palette

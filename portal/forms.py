@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.phone import PhoneField
+from customers.forms import LanguageField
 from customers.models import Customer
 from notifications.composing.drawing import check_links
 from notifications.composing.engine import NotUnderstood
@@ -111,12 +112,18 @@ class ProfileForm(forms.ModelForm):
     """What an agent keeps about themselves."""
 
     phone = PhoneField(label=_("Mobile"), required=False)
+    language = LanguageField()
 
     class Meta:
         model = Customer
-        fields = ("name", "phone", "preferences")
+        fields = ("name", "phone", "language", "preferences")
         help_texts: ClassVar = {"preferences": _("What you want every time.")}
         widgets: ClassVar = {"preferences": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.fields["language"].offer(self.instance.language):  # type: ignore[attr-defined]
+            del self.fields["language"]
 
 
 class LaterForm(forms.Form):

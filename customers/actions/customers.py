@@ -10,7 +10,7 @@ from core.actor import Actor
 from core.ledger import record
 from customers.models import Brokerage, Customer
 
-CHANGEABLE = ("name", "email", "phone", "brokerage", "is_priority", "preferences", "private_notes")
+CHANGEABLE = ("name", "email", "phone", "brokerage", "is_priority", "preferences", "private_notes", "language")
 
 
 class EmailTaken(Exception):
@@ -29,6 +29,7 @@ def add(
     is_priority: bool = False,
     preferences: str = "",
     private_notes: str = "",
+    language: str = "",
 ) -> Customer:
     """Add a customer; raises EmailTaken when the company has one with this e-mail."""
     try:
@@ -41,6 +42,7 @@ def add(
                 is_priority=is_priority,
                 preferences=preferences,
                 private_notes=private_notes,
+                language=language,
             )
     except IntegrityError as error:
         raise EmailTaken(email) from error
@@ -49,13 +51,13 @@ def add(
 
 
 @transaction.atomic
-def find_or_add(*, email: str, name: str, by: Actor, phone: str = "") -> Customer:
+def find_or_add(*, email: str, name: str, by: Actor, phone: str = "", language: str = "") -> Customer:
     """The customer with this e-mail, added if the company has none yet."""
     found = Customer.objects.filter(email__iexact=email.strip()).first()
     if found:
         return found
     try:
-        return add(name=name, email=email, phone=phone, by=by)
+        return add(name=name, email=email, phone=phone, language=language, by=by)
     except EmailTaken:
         return Customer.objects.get(email__iexact=email.strip())
 

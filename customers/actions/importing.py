@@ -113,6 +113,7 @@ def _customers(rows: list[Row], brokerages: dict[str, Brokerage]) -> Iterator[Cu
             brokerage=brokerages.get(row.values["brokerage"].lower()),
             preferences=row.values["preferences"],
             private_notes=row.values["notes"],
+            language=row.values["language"],
         )
 
 

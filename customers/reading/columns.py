@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from customers.reading.problems import Unreadable, gettext_noop
 
-type Field = Literal["name", "email", "phone", "brokerage", "preferences", "notes"]
+type Field = Literal["name", "email", "phone", "brokerage", "preferences", "notes", "language"]
 type Source = Field | Literal["first_name", "last_name"]
 
 # As long as the columns of the database, where those have a bound.
@@ -24,6 +24,7 @@ HEADINGS: Final[Mapping[Source, str]] = {
     "firmname organization organisation organizationname organisationname organization1name",
     "preferences": "preferences preference shootpreferences shootingpreferences photopreferences",
     "notes": "notes note comments comment remarks remark privatenotes internalnotes adminnotes",
+    "language": "language lang locale preferredlanguage languagecode",
 }
 MEANINGS: Final[Mapping[str, Source]] = {
     owner + heading: source for source, headings in HEADINGS.items() for heading in headings.split() for owner in OWNERS
@@ -36,6 +37,7 @@ MISSING: Final[Mapping[Field, str]] = {
     "brokerage": gettext_noop("There is no column for the brokerage. Line {line} names: {headings}."),
     "preferences": gettext_noop("There is no column for the preferences. Line {line} names: {headings}."),
     "notes": gettext_noop("There is no column for the notes. Line {line} names: {headings}."),
+    "language": gettext_noop("There is no column for the language. Line {line} names: {headings}."),
 }
 
 

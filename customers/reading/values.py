@@ -9,6 +9,7 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from core.languages import code_of
 from customers.reading.columns import LONGEST, Field
 from customers.reading.problems import gettext_noop
 
@@ -21,6 +22,7 @@ EMPTY: Final[Mapping[Field, str]] = {
     "brokerage": gettext_noop("The brokerage is missing."),
     "preferences": gettext_noop("The preferences are missing."),
     "notes": gettext_noop("The notes are missing."),
+    "language": gettext_noop("The language is missing."),
 }
 TOO_LONG: Final = gettext_noop("This is longer than {most} characters.")
 CONTROL: Final = gettext_noop("A character in this cell cannot be kept: {code}.")
@@ -28,6 +30,7 @@ NO_EMAIL: Final = gettext_noop("“{value}” is not an e-mail address.")
 NO_PHONE: Final = gettext_noop(
     "“{value}” is not a phone number. Write it with its area code, or with + and the country code."
 )
+NO_LANGUAGE: Final = gettext_noop("“{value}” is not a language. Write its name or its code, such as German or de.")
 
 
 AMERICAN: Final = re.compile(r"(\+1[ .-]?)?\(?([2-9][0-9]{2})\)?[ .-]?([2-9][0-9]{2})[ .-]?([0-9]{4})")
@@ -56,6 +59,8 @@ def clean(field: Field, text: str, region: str) -> str:
         value = _email(value)
     elif value and field == "phone":
         value = _phone(value, region)
+    elif value and field == "language":
+        value = _language(value)
     most = LONGEST.get(field)
     if most is not None and len(value) > most:
         raise Unfit(TOO_LONG, most=most)
@@ -68,6 +73,12 @@ def _email(text: str) -> str:
     except ValidationError:
         raise Unfit(NO_EMAIL, value=text[:SHOWN]) from None
     return text.lower()
+
+
+def _language(text: str) -> str:
+    if (code := code_of(text)) is None:
+        raise Unfit(NO_LANGUAGE, value=text[:SHOWN])
+    return code
 
 
 def _phone(text: str, region: str) -> str:

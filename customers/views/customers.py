@@ -34,7 +34,8 @@ def customers(request: HttpRequest) -> HttpResponse:
 @needs(Can.SEE_CUSTOMERS)
 def customer(request: HttpRequest, pk: int) -> HttpResponse:
     """One customer: how to reach them, what they want, what they ordered."""
-    return render(request, "customers/customer.html", {"customer": customer_or_404(pk)})
+    shown = customer_or_404(pk)
+    return render(request, "customers/customer.html", {"customer": shown, "language": queries.language_in_words(shown)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.actor import Actor
 from core.ledger import record
 from core.money import format_money
+from customers.actions import change as change_customer
 from customers.actions import find_or_add
 from orders.actions.money import reprice
 from orders.models import AcceptedLegal, LineItem, Order, Status
@@ -20,11 +21,14 @@ from orders.refusals import Missing, NothingChosen
 
 
 @transaction.atomic
-def commission(order: Order, *, how: str, by: Actor, accepted_by: str = "", status: Status | None = None) -> Order:
+def commission(
+    order: Order, *, how: str, by: Actor, accepted_by: str = "", status: Status | None = None, language: str = ""
+) -> Order:
     """Turn a draft into an order we owe: order date, frozen prices, accepted legal pages, the customer.
 
-    Done twice it is done once. Raises Missing or NothingChosen; a *together* follower may refuse too (the time was
-    taken). Everything that follows, the confirmation mail included, hangs on `order.commissioned`.
+    Done twice it is done once. `language` is what the customer reads, if they have not said so themselves. Raises Missing or
+    NothingChosen; a *together* follower may refuse too (the time was taken). Everything that follows, the confirmation mail
+    included, hangs on `order.commissioned`.
     """
     order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
     if order.is_commissioned:
@@ -34,8 +38,10 @@ def commission(order: Order, *, how: str, by: Actor, accepted_by: str = "", stat
     before = order.status
     if order.customer is None:
         order.customer = find_or_add(
-            email=order.contact_email, name=order.contact_name, phone=order.contact_phone, by=by
+            email=order.contact_email, name=order.contact_name, phone=order.contact_phone, language=language, by=by
         )
+    elif language and not order.customer.language:
+        change_customer(order.customer, language=language, by=by)
     order.ordered_at = now
     reprice(order)
     order.search_text = order_search_text(order)

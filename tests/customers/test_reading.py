@@ -12,6 +12,7 @@ ANN = {
     "brokerage": "Lakeshore Realty",
     "preferences": "",
     "notes": "",
+    "language": "",
 }
 
 
@@ -95,6 +96,7 @@ def test_line_breaks_within_quotation_marks_stay_and_lines_are_counted_as_an_edi
         ("Office Name", "brokerage"),
         ("Client Preferences", "preferences"),
         ("Private notes", "notes"),
+        ("Preferred language", "language"),
         ("Company phone", None),
         ("Website", None),
     ],
@@ -312,3 +314,17 @@ def test_a_problem_keeps_its_sentence_apart_from_what_goes_into_it():
     (row,) = rows("Name,Email\nAnn,{oops}\n")
     assert row.problems == (Problem(2, "Email", "“{value}” is not an e-mail address.", {"value": "{oops}"}),)
     assert row.problems[0].message == "“{oops}” is not an e-mail address."
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("German", "de"), ("deutsch", "de"), ("DE", "de"), ("pt_BR", "pt-br"), ("", ""), ("日本語", "ja")],
+)
+def test_a_language_is_known_by_its_name_or_its_code(written, kept):
+    assert values(f"Name,Email,Language\nAnn,ann@example.com,{written}\n", "language") == [kept]
+
+
+def test_what_is_no_language_is_said():
+    assert messages("Name,Email,Language\nAnn,ann@example.com,Klingon\n") == [
+        "Line 2, Language: “Klingon” is not a language. Write its name or its code, such as German or de."
+    ]

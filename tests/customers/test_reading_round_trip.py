@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from customers.reading import Unreadable, read
 
-FIELDS = ("name", "email", "phone", "brokerage", "preferences", "notes")
+FIELDS = ("name", "email", "phone", "brokerage", "preferences", "notes", "language")
 HEADINGS = {
     "name": "Name",
     "email": "E-mail",
@@ -16,6 +16,7 @@ HEADINGS = {
     "brokerage": "Company",
     "preferences": "Preferences",
     "notes": "Notes",
+    "language": "Language",
 }
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 DELIMITERS = st.sampled_from([",", ";", "\t"])
@@ -40,6 +41,7 @@ def customers(letters):
                 "brokerage": line,
                 "preferences": lines,
                 "notes": lines,
+                "language": st.sampled_from(["", "de", "pt-br"]),
             }
         ),
         min_size=1,

@@ -14,6 +14,7 @@ from orders.queries.legal import legal_in_force
 from orders.refusals import OrderRefused
 from portal.forms import ContactForm, PlaceForm
 from portal.gates import actor_of, booking_step
+from portal.language import language_of_visitor
 from portal.steps import next_url
 from portal.views.booking.page import step_page
 from scheduling.refusals import SlotTaken
@@ -51,6 +52,7 @@ def review(request: HttpRequest, order: Order) -> HttpResponse:
                 order,
                 how=AcceptedLegal.How.CHECKOUT,
                 accepted_by=order.contact_name,
+                language=language_of_visitor(request),
                 by=actor_of(request, order),
             )
         except SlotTaken as taken:

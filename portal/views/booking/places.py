@@ -13,6 +13,7 @@ from orders.models import Order
 from orders.refusals import OrderRefused
 from portal.forms import WhereForm
 from portal.gates import actor_of, booking_step
+from portal.language import note_language
 from portal.steps import first_open_step, next_url
 from portal.views.booking.page import step_page
 
@@ -20,6 +21,7 @@ from portal.views.booking.page import step_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """A new booking. Its first answer opens the draft; sent twice, it is one draft."""
+    note_language(request)
     form = WhereForm(request.POST if request.method == "POST" else None, initial={"client_id": uuid4()})
     if request.method != "POST":
         return step_page(request, None, "property", {"form": form})

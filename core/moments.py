@@ -5,8 +5,22 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from core.languages import has_our_words
+
+
+def shaped(ours: str, theirs: str) -> str:
+    """Our shape of a date where the language in force has words of ours; else that of Django, named `theirs`."""
+    return ours if has_our_words() else str(get_format(theirs))
+
+
+def day_in_words(day: date) -> str:
+    """November 24, 2026, as letters say it."""
+    # Translators: date format of Django (docs: templates/builtins, "date").
+    return date_format(day, shaped(pgettext("date in a letter", "F j, Y"), "DATE_FORMAT"))
 
 
 def day_name(day: date, today: date) -> str:
@@ -21,7 +35,7 @@ def day_name(day: date, today: date) -> str:
 
 def clock(at: datetime, until: datetime | None = None) -> str:
     """9:30 AM, or 9:30 – 11:45 AM."""
-    shape = pgettext("time of day", "g:i A")
+    shape = shaped(pgettext("time of day", "g:i A"), "TIME_FORMAT")
     first = date_format(at, shape)
     if until is None:
         return first

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from functools import cache
 from typing import Final
+
+from django.utils.formats import get_format
 
 # Wide enough that every product of two amounts below the limits of `services.pricing` is exact before it is rounded once.
 EXACT: Final = Context(prec=80, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
@@ -90,7 +93,8 @@ def from_minor(units: int, currency: str, *, decimals: int | None = None) -> Dec
 def format_money(amount: Decimal | int, currency: str, locale: str = "en") -> str:
     """The amount as people of that language write it; an unknown language is written the English way."""
     rounded = quantize(amount, currency)
-    group, point, symbol_follows = WRITING.get(locale.replace("_", "-").split("-")[0].lower(), WRITING["en"])
+    language = locale.replace("_", "-").lower()
+    group, point, symbol_follows = WRITING.get(language.split("-")[0]) or _writing(language)
     figure = f"{abs(rounded):,f}".translate({ord(","): group, ord("."): point})
     symbol = SYMBOLS.get(currency, currency)
     sign = MINUS if rounded < 0 else ""
@@ -98,6 +102,13 @@ def format_money(amount: Decimal | int, currency: str, locale: str = "en") -> st
         return f"{sign}{figure}{SPACE}{symbol}"
     between = SPACE if symbol.isalpha() or point == "," else ""
     return f"{sign}{symbol}{between}{figure}"
+
+
+@cache
+def _writing(language: str) -> tuple[str, str, bool]:
+    """How figures are written where the table says nothing: as Django does; a comma goes with a symbol that follows."""
+    group, point = (str(get_format(name, lang=language)) for name in ("THOUSAND_SEPARATOR", "DECIMAL_SEPARATOR"))
+    return (group, point, True) if point == "," else WRITING["en"]
 
 
 def _finite(amount: Decimal | int) -> Decimal:

@@ -6,13 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from companies.links import link
 from companies.models import Company
 from companies.scope import current_company_id
+from core.moments import day_in_words
 from core.money import format_money
 from invoicing.models import Invoice, Payment
 from invoicing.queries.notices import Receipt, receipt_for
@@ -49,8 +49,8 @@ PAYMENT = Group(
 
 
 def about_invoice(invoice: Invoice) -> dict[str, Any]:
-    """What a letter about an invoice offers."""
-    language = invoice.company.language
+    """What a letter about an invoice offers. In the language in force."""
+    language = get_language() or "en"
     today = datetime.now(ZoneInfo(invoice.company.time_zone)).date()
     return {
         **about_order(_order(invoice.order_id)),
@@ -60,7 +60,7 @@ def about_invoice(invoice: Invoice) -> dict[str, Any]:
             "place": invoice.property_address,
             "total": format_money(invoice.total, invoice.currency, language),
             "due": format_money(invoice.due, invoice.currency, language),
-            "due_on": _day(invoice.due_on) if invoice.due_on else "",
+            "due_on": day_in_words(invoice.due_on) if invoice.due_on else "",
             "is_overdue": invoice.is_overdue(today),
             "link": link(reverse("invoicing:public", args=[invoice.token])),
         },
@@ -68,17 +68,16 @@ def about_invoice(invoice: Invoice) -> dict[str, Any]:
 
 
 def about_receipt(receipt: Receipt, order_id: int) -> dict[str, Any]:
-    """What a letter about a payment offers."""
-    order = _order(order_id)
-    language = order.company.language
+    """What a letter about a payment offers. In the language in force."""
+    language = get_language() or "en"
     return {
-        **about_order(order),
+        **about_order(_order(order_id)),
         "payment": {
             "amount": format_money(receipt.amount, receipt.currency, language),
             "due": format_money(receipt.due, receipt.currency, language) if receipt.due else "",
             "name": receipt.name,
             "method": receipt.method,
-            "received_on": _day(receipt.received_on),
+            "received_on": day_in_words(receipt.received_on),
             "place": receipt.place,
             "invoice": receipt.invoice,
             "link": link(receipt.path),
@@ -88,10 +87,6 @@ def about_receipt(receipt: Receipt, order_id: int) -> dict[str, Any]:
 
 def _order(pk: int) -> Order:
     return Order.objects.select_related("status", "customer", "project_manager__user").get(pk=pk)
-
-
-def _day(day: Any) -> str:
-    return date_format(day, pgettext("date in a letter", "F j, Y"))
 
 
 def an_invoice(number: int | None) -> Data | None:

@@ -1,10 +1,17 @@
 """Who hears of a member's notices: that member. And the rows behind the pages of sending."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.crypto import constant_time_compare
 
+from companies import languages
 from companies.gates import found
 from companies.models import Member
 from core.live import Viewer, guard
+from notifications.composing import standing
+from notifications.composing.registry import kind_of
+from notifications.composing.standing import Piece
 from notifications.models import Browser, Mail, Sender, SlackPlace, SlackPost, Suppression, Text
 
 
@@ -32,6 +39,14 @@ def suppression_or_404(pk: int) -> Suppression:
 def kept_mail_or_404(pk: int) -> Mail:
     """A mail that was kept back."""
     return found(Mail.objects.kept_back().filter(pk=pk).first())
+
+
+def piece_or_404(name: str, asked: Mapping[str, Any]) -> Piece:
+    """A letter, or the text beside it, in a language of the company; the letter in the main one if nothing is asked."""
+    kind, offered = found(kind_of(name)), languages.spoken()
+    language, channel = str(asked.get("language", offered[0])), str(asked.get("channel", standing.MAIL))
+    known = language in offered and (channel == standing.MAIL or (channel == standing.TEXT and bool(kind.text)))
+    return found(Piece(kind, language, channel, language == offered[0]) if known else None)
 
 
 def text_or_404(pk: int) -> Text:

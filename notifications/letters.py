@@ -21,6 +21,7 @@ from core.colour import readable, readable_ink
 from notifications.composing.drawing import draw
 from notifications.composing.engine import fill, unwrapped
 from notifications.composing.registry import Data, LetterKind
+from notifications.composing.standing import Wording
 from notifications.plain import plain
 
 MOST_OF_A_SUBJECT = 300
@@ -46,30 +47,25 @@ def compose(template: str, **context: Any) -> Letter:
     return _letter(plain(subject), html)
 
 
-def compose_worded(kind: LetterKind, *, subject: str, body: str, data: Callable[[], Data]) -> Letter:
-    """Write a mail in these words; `data` is asked for in the company's language. Raises NotUnderstood."""
-    company = _company()
-    with translation.override(company.language):
+def compose_worded(kind: LetterKind, words: Wording, *, data: Callable[[], Data]) -> Letter:
+    """Write a mail in these words; `data` is asked for in their language. Raises NotUnderstood."""
+    with translation.override(words.language):
         filled = data()
-        words = {"body": draw(fill(body, filled)), "why": str(kind.why) % {"company": company.name}}
-        html = render_to_string("mail/letter.html", _frame(company) | words)
-        return _letter(unwrapped(fill(subject, filled)), html)
+        return _written(kind, words, unwrapped(fill(words.subject, filled)), fill(words.body, filled))
 
 
-def compose_written(kind: LetterKind, *, subject: str, body: str) -> Letter:
+def compose_written(kind: LetterKind, words: Wording) -> Letter:
     """Write a mail in words that somebody wrote for this once: Markdown, in which nothing is filled in."""
-    company = _company()
-    with translation.override(company.language):
-        words = {"body": draw(body), "why": str(kind.why) % {"company": company.name}}
-        return _letter(subject, render_to_string("mail/letter.html", _frame(company) | words))
+    with translation.override(words.language):
+        return _written(kind, words, words.subject, words.body)
 
 
-def filled_in(*, subject: str, body: str, data: Callable[[], Data]) -> tuple[str, str]:
+def filled_in(words: Wording, *, data: Callable[[], Data]) -> tuple[str, str]:
     """Subject and body with every value in its place, as somebody may edit them before they are sent."""
-    with translation.override(_company().language):
+    with translation.override(words.language):
         filled = data()
-        written = re.sub(r"\n{3,}", "\n\n", unwrapped(fill(body, filled)))
-        return " ".join(unwrapped(fill(subject, filled)).split()), written
+        written = re.sub(r"\n{3,}", "\n\n", unwrapped(fill(words.body, filled)))
+        return " ".join(unwrapped(fill(words.subject, filled)).split()), written
 
 
 def quoted_anew(html: str, *, key: int, words: str) -> tuple[str, str]:
@@ -78,6 +74,17 @@ def quoted_anew(html: str, *, key: int, words: str) -> tuple[str, str]:
     quote = marked if marked.search(html) else ANY_QUOTE
     changed = quote.sub(lambda found: f"{found[1]}{linebreaksbr(words, autoescape=True)}{found[2]}", html)
     return changed, plain(changed)
+
+
+def why_of(kind: LetterKind, company: Company) -> str:
+    """Our own sentence on why a reader gets the letter."""
+    return str(kind.why) % {"company": company.name}
+
+
+def _written(kind: LetterKind, words: Wording, subject: str, body: str) -> Letter:
+    company = _company()
+    parts = {"body": draw(body), "why": words.why or why_of(kind, company)}
+    return _letter(subject, render_to_string("mail/letter.html", _frame(company) | parts))
 
 
 def _letter(subject: str, html: str) -> Letter:
@@ -95,4 +102,6 @@ def _frame(company: Company) -> dict[str, Any]:
         "root": link(""),
         "fill": readable(company.brand_colour),
         "ink": readable_ink(company.brand_colour),
+        "start": "right" if translation.get_language_bidi() else "left",
+        "end": "left" if translation.get_language_bidi() else "right",
     }

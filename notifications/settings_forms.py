@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from companies import languages
+from core.languages import codes, english_name_of, name_of
 from core.phone import PhoneField
 from notifications.channels.records import FREE
 from notifications.channels.slack import is_of_slack
@@ -77,6 +79,21 @@ class ProviderForm(forms.Form):
 
 
 KEYS = {"key": "provider_key", "signing_key": "signing_key"}
+
+
+class LanguageForm(forms.Form):
+    """One more language that letters speak, by its own name and by the reader's."""
+
+    language = forms.ChoiceField(label=gettext_lazy("Add a language"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = languages.spoken()
+        choices: Any = self.fields["language"]
+        choices.choices = [
+            ("", _("Choose")),
+            *((code, f"{name_of(code)} · {english_name_of(code)}") for code in codes() if code not in spoken),
+        ]
 
 
 class LiftForm(forms.Form):

@@ -29,10 +29,12 @@ settings_page(
     "templates",
     group=CUSTOMERS,
     title=_("Templates"),
-    text=_("What your e-mails to customers say, and when they are sent"),
+    text=_("What your e-mails and texts to customers say, in which languages, and when they are sent"),
     url="/settings/templates/",
     icon="mail",
-    words=_("email letter reminder confirmation receipt invoice welcome follow-up message wording"),
+    words=_(
+        "email letter reminder confirmation receipt invoice welcome follow-up message wording language translation sms"
+    ),
     at=25,
 )
 

@@ -3,6 +3,7 @@ from django.urls import path
 from notifications.views import (
     hooks,
     inbox,
+    languages,
     preferences,
     refusing,
     senders,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("hooks/texts/<int:pk>/", texts.status, name="text-status"),
     path("hooks/mail/<str:provider>/<str:secret>/", hooks.mail, name="mail-hook"),
     path("settings/templates/", templates.templates, name="templates"),
+    path("settings/templates/languages/", languages.languages, name="template-languages"),
+    path("settings/templates/languages/<slug:code>/removal/", languages.removal, name="template-language-removal"),
     path("settings/templates/<slug:name>/", templates.template, name="template"),
     path("settings/templates/<slug:name>/preview/", templates.preview, name="template-preview"),
     path("settings/templates/<slug:name>/trial/", templates.trial, name="template-trial"),

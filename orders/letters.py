@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
+from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from companies.links import link
+from core.moments import day_in_words
 from core.money import format_money
 from core.phone import readable
 from customers.models import Customer
@@ -154,13 +155,13 @@ def _order(order: Order, lines: Iterable[LineItem]) -> dict[str, str]:
         "title": order.title,
         "number": str(order.number),
         "status": order.status.name,
-        "placed_on": date_format(order.ordered_at, pgettext("date in a letter", "F j, Y")) if order.ordered_at else "",
+        "placed_on": day_in_words(order.ordered_at) if order.ordered_at else "",
         "address": order.full_address,
         "street": order.address_line,
         "city": order.city,
         "state": order.state,
         "postal_code": order.postal_code,
-        "square_feet": f"{order.square_feet:,}" if order.square_feet else "",
+        "square_feet": number_format(order.square_feet, force_grouping=True) if order.square_feet else "",
         "services": ", ".join(line.name for line in lines if line.kind == LineItem.Kind.SERVICE),
         "total": _money(order.total, order),
         "paid": _money(order.paid, order),
@@ -199,7 +200,7 @@ def _names(lines: Iterable[LineItem]) -> list[dict[str, str]]:
 
 
 def _money(amount: Decimal, order: Order) -> str:
-    return format_money(amount, order.currency, order.company.language)
+    return format_money(amount, order.currency, get_language() or "en")
 
 
 def _signed(amount: Decimal, kind: str, order: Order) -> str:

@@ -1,6 +1,8 @@
 """What customers are told: that an order is complete, if somebody says so, and what the team wrote to them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from django.db import transaction
@@ -10,7 +12,9 @@ from chat.models import AgentMessage, Lane
 from companies.scope import company_scope, everywhere
 from core.actor import Actor
 from notifications.actions.templates import drop_planned, in_force, send_asked, send_planned_now, withhold, write_letter
-from notifications.letters import Letter, compose_written
+from notifications.composing import standing
+from notifications.language import language_for
+from notifications.letters import compose_written
 from notifications.models import Mail
 from orders.letters import written_to
 from orders.models import Order
@@ -28,7 +32,13 @@ def tell_complete(
     """Send the letter now or at a later time, in the words in force now or in those `written` for this once; None if it
     was answered meanwhile.
     """
-    letter = _as_written(*written) if written else in_force(COMPLETE, lambda: about(order))
+    language = language_for(written_to(order), order_id=order.pk)
+    if written:
+        letter = compose_written(
+            COMPLETE, replace(standing.in_force(COMPLETE, language), subject=written[0], body=written[1])
+        )
+    else:
+        letter = in_force(COMPLETE, lambda: about(order), language=language)
     key = completion_key(order)
     return send_asked(COMPLETE, letter, key=key, to=written_to(order), order_id=order.pk, by=by, on=order, at=at)
 
@@ -46,10 +56,6 @@ def forget_planned(order: Order) -> None:
 def keep_quiet(order: Order, *, by: Actor) -> None:
     """Do not tell, or no longer; nobody is asked again for this completion."""
     withhold(COMPLETE, key=completion_key(order), on=order, by=by)
-
-
-def _as_written(subject: str, body: str) -> Letter:
-    return compose_written(COMPLETE, subject=subject, body=body)
 
 
 def write_to_agents(now: datetime | None = None) -> int:
@@ -82,6 +88,6 @@ def _write_to_agent(order_id: int, now: datetime) -> None:
     lane.mail_at = None
     if messages and (to := written_to(order)):
         key, lane.mailed, lane.mailed_at = f"agent-message:{messages[-1].pk}", messages[-1].pk, now
-        data = about_messages(order, messages)
-        write_letter(AGENT_MESSAGE.key, to=to, key=key, order_id=order.pk, data=lambda: data)
+        data = partial(about_messages, order, messages)
+        write_letter(AGENT_MESSAGE.key, to=to, key=key, order_id=order.pk, data=data)
     lane.save(update_fields=["mail_at", "mailed", "mailed_at"])

@@ -106,8 +106,9 @@ CONFIRMATION = letter_kind(
         starts_on=True,
         text=_(
             "{{ company.name }}: your shoot at {{ order.title }} is booked"
-            "{% for visit in visits %}, {{ visit.when }}{% endfor %}. {{ order.link }} STOP ends these texts."
+            "{% for visit in visits %}, {{ visit.when }}{% endfor %}. {{ order.link }}"
         ),
+        says_stop=True,
         at=10,
     )
 )

@@ -170,8 +170,7 @@ def tell_moved(activity: Any) -> None:
     was = (activity.data["before_starts_at"], activity.data["before_ends_at"])
     if visit is None or was == (visit.starts_at.isoformat(), visit.ends_at.isoformat()):
         return
-    before = spoken(datetime.fromisoformat(was[0]), datetime.fromisoformat(was[1]), visit.zone)
-    _tell(visit, "rescheduled", activity, before=before)
+    _tell(visit, "rescheduled", activity, was=was)
 
 
 @follow("appointment.cancelled")
@@ -188,12 +187,13 @@ def _still_to_come(activity: Any, state: str) -> Appointment | None:
     return visits.select_related("order__customer").filter(pk=activity.subject_id).first()
 
 
-def _tell(visit: Appointment, letter: str, activity: Any, *, before: str = "") -> None:
+def _tell(visit: Appointment, letter: str, activity: Any, *, was: tuple[str, ...] = ()) -> None:
     if to := written_to(visit.order):
+        moments = [datetime.fromisoformat(moment) for moment in was]
         write_letter(
             letter,
             to=to,
             key=f"{letter}:{activity.pk}",
             order_id=visit.order_id,
-            data=lambda: about_visit(visit, before=before),
+            data=lambda: about_visit(visit, before=spoken(moments[0], moments[1], visit.zone) if moments else ""),
         )

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as date_format
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.languages import has_our_words
 from core.moments import clock
 
 
@@ -46,4 +48,6 @@ def spoken(starts: datetime, ends: datetime, zone: ZoneInfo) -> str:
     """Tue, Nov 24, 2026, 9:30 – 11:45 AM: a range of time as it stays true in the ledger."""
     first, last = starts.astimezone(zone), ends.astimezone(zone)
     # Translators: date format of Django (docs: templates/builtins, "date").
-    return f"{date_format(first, pgettext('date in the ledger', 'D, M j, Y'))}, {clock(first, last)}"
+    ours = pgettext("date in the ledger", "D, M j, Y")
+    day = date_format(first, ours if has_our_words() else f"D, {get_format('DATE_FORMAT')}")
+    return f"{day}, {clock(first, last)}"

@@ -21,39 +21,41 @@ from core.phone import international
 from notifications.actions.mail import send_mail, wake
 from notifications.actions.texts import can_text, reaches, send_text
 from notifications.composing import standing
-from notifications.composing.engine import NotUnderstood, fill, unwrapped
+from notifications.composing.engine import NotUnderstood
 from notifications.composing.registry import Data, LetterKind, kind_of, kinds
+from notifications.composing.standing import Piece, Wording
+from notifications.composing.texting import must_say_how_to_end, text_of
+from notifications.language import language_for
 from notifications.letters import Letter, compose_worded
 from notifications.models import Mail
 from notifications.models.template import TemplateSettings, TemplateVersion, Withheld
-from notifications.segments import plainer
 
 log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
-def save_template(kind: LetterKind, *, subject: str, body: str, by: Actor) -> TemplateVersion:
+def save_template(piece: Piece, *, body: str, by: Actor, subject: str = "", why: str = "") -> TemplateVersion:
     """Put new words in force; the old ones stay readable. The same words again are no new version."""
     Company.objects.select_for_update().get(pk=current_company_id())
-    newest = TemplateVersion.objects.of_letter(kind.key).first()
-    if newest is not None and (newest.subject, newest.body) == (subject, body):
+    where = {"letter": piece.kind.key, "language": piece.language, "channel": piece.channel}
+    newest = TemplateVersion.objects.filter(**where).first()
+    if newest is not None and (newest.subject, newest.body, newest.why) == (subject, body, why):
         return newest
-    version = TemplateVersion.objects.create(
-        letter=kind.key, number=newest.number + 1 if newest else 1, subject=subject, body=body, saved_by=by.name
-    )
+    number, words = newest.number + 1 if newest else 1, {"subject": subject, "body": body, "why": why}
+    version = TemplateVersion.objects.create(**where, **words, number=number, saved_by=by.name)
     verb = "template.reset" if version.is_standard else "template.saved"
-    record(verb, on=version, by=by, letter=str(kind.title), number=version.number)
+    record(verb, on=version, by=by, letter=piece.title, number=version.number)
     return version
 
 
-def use_standard(kind: LetterKind, *, by: Actor) -> TemplateVersion:
-    """Send our standard text again; it follows us when we better it."""
-    return save_template(kind, subject="", body="", by=by)
+def use_standard(piece: Piece, *, by: Actor) -> TemplateVersion:
+    """Have no words of one's own any more: what is sent instead follows those who better it."""
+    return save_template(piece, body="", by=by)
 
 
-def restore_template(kind: LetterKind, version: TemplateVersion, *, by: Actor) -> TemplateVersion:
+def restore_template(piece: Piece, version: TemplateVersion, *, by: Actor) -> TemplateVersion:
     """Put the words of an older version in force again, as a new one."""
-    return save_template(kind, subject=version.subject, body=version.body, by=by)
+    return save_template(piece, subject=version.subject, body=version.body, why=version.why, by=by)
 
 
 @transaction.atomic
@@ -76,35 +78,51 @@ def write_letter(letter: str, *, to: str, key: str, order_id: int | None, data: 
     assert kind is not None, letter
     if not standing.is_sent(kind, standing.settings_of(kind)):
         return None
-    mail = post(kind, in_force(kind, data), to=to, key=key, order_id=order_id)
-    _text_beside(kind, data, key=key, order_id=order_id)
+    return _write(kind, data, to=to, key=key, order_id=order_id)
+
+
+def _write(kind: LetterKind, data: Callable[[], Data], *, to: str, key: str, order_id: int | None) -> Mail:
+    """The letter, and the text beside it, in the language of whoever reads them."""
+    language = language_for(to, order_id=order_id)
+    mail = post(kind, in_force(kind, data, language=language), to=to, key=key, order_id=order_id)
+    if kind.text and can_text():
+        _text_beside(kind, data, language=language, key=key, order_id=order_id)
     return mail
 
 
-def _text_beside(kind: LetterKind, data: Callable[[], Data], *, key: str, order_id: int | None) -> None:
+def _text_beside(kind: LetterKind, data: Callable[[], Data], *, language: str, key: str, order_id: int | None) -> None:
     """Say a letter in short to a customer who agreed to texts, once per key."""
-    if not kind.text or not can_text():
-        return
-    with translation.override(Company.objects.get(pk=current_company_id()).language):
+    words = standing.in_force(kind, language, standing.TEXT)
+    with translation.override(words.language):
         filled = data()
         try:
             number = international(filled["customer"]["phone"])
         except ValueError:
             return
         if reaches(number):
-            body = plainer(" ".join(unwrapped(fill(str(kind.text), filled)).split()))
+            ends = must_say_how_to_end(kind, number, timezone.now())
+            body = _text_in_force(kind, words, filled, ends=ends)
             send_text(to=number, body=body, kind=kind.key, key=key, order_id=order_id)
 
 
-def in_force(kind: LetterKind, data: Callable[[], Data]) -> Letter:
-    """The letter in the words in force. Words that cannot be filled after all give way to ours: the mail leaves."""
-    words = standing.wording(kind)
+def _text_in_force(kind: LetterKind, words: Wording, filled: Data, *, ends: bool) -> str:
     try:
-        return compose_worded(kind, subject=words.subject, body=words.body, data=data)
+        return text_of(words.body, filled, ends=ends)
+    except NotUnderstood as trouble:
+        log.warning("the company's text cannot be filled", letter=kind.key, detail=str(trouble))
+        return text_of(standing.standard(kind, standing.TEXT).body, filled, ends=ends)
+
+
+def in_force(kind: LetterKind, data: Callable[[], Data], *, language: str = "") -> Letter:
+    """The letter in the words in force for who reads this language, the main one if none is named.
+
+    Words that cannot be filled after all give way to ours: the mail leaves.
+    """
+    try:
+        return compose_worded(kind, standing.in_force(kind, language), data=data)
     except NotUnderstood as trouble:
         log.warning("the company's words cannot be filled", letter=kind.key, detail=str(trouble))
-        ours = standing.standard(kind)
-        return compose_worded(kind, subject=ours.subject, body=ours.body, data=data)
+        return compose_worded(kind, standing.standard(kind), data=data)
 
 
 def post(
@@ -207,6 +225,5 @@ def _write_due(kind: LetterKind, now: datetime) -> int:
     sent = set(Mail.objects.filter(key__in=[each.key for each in due]).values_list("key", flat=True))
     written = [each for each in due if each.key not in sent]
     for each in written:
-        post(kind, in_force(kind, each.data), to=each.to, key=each.key, order_id=each.order_id)
-        _text_beside(kind, each.data, key=each.key, order_id=each.order_id)
+        _write(kind, each.data, to=each.to, key=each.key, order_id=each.order_id)
     return len(written)

@@ -1,25 +1,28 @@
 """Text messages: the outbox, who agreed to get them, and the number they leave from."""
 
+from uuid import uuid4
+
 import structlog
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.links import link
+from companies.models import Member
 from companies.scope import company_scope
 from core.actor import CLOCK, Actor
 from core.ledger import record
+from core.phone import international, readable
 from notifications.actions import outbox
 from notifications.channels.limits import pause
 from notifications.channels.texts import NotTaken, deliver, way_out
+from notifications.composing.texting import LONGEST
 from notifications.models.text import Text, TextConsent, TextNumber
 from notifications.segments import measure
 
 log = structlog.get_logger(__name__)
 
 SWEEP = "notifications.tasks.send_waiting_texts"
-LONGEST = 1600
-"""What Twilio takes as one text."""
 
 
 @transaction.atomic
@@ -31,6 +34,26 @@ def send_text(*, to: str, body: str, kind: str, key: str, order_id: int | None =
     if is_new:
         transaction.on_commit(lambda: outbox.wake(SWEEP), robust=True)
     return text
+
+
+class NoTrial(Exception):
+    """Why nothing can be tried out, as a sentence."""
+
+
+@transaction.atomic
+def send_trial(body: str, *, to: Member) -> str:
+    """Text somebody of the team at the number of their own profile; which one. Raises NoTrial. Asking for it is agreeing."""
+    try:
+        number = international(to.user.phone)
+    except ValueError:
+        raise NoTrial(_("Your profile has no phone number to text to.")) from None
+    if not can_text():
+        raise NoTrial(_("Your company has no number to send texts from."))
+    agree_at_first(number, how=_("Tried out a text"), by=to.as_actor)
+    if not reaches(number):
+        raise NoTrial(_("Your number has sent STOP. Send START from it first."))
+    send_text(to=number, body=body, kind="template-trial", key=f"template-trial:{uuid4()}")
+    return readable(number)
 
 
 def reaches(number: str) -> bool:

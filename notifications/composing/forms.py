@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import is_right_to_left
 from notifications.composing.drawing import check_links
 from notifications.composing.engine import NotUnderstood, check, fill
 from notifications.composing.registry import LetterKind
+from notifications.composing.standing import Piece, Wording
+from notifications.composing.texting import LONGEST
 from notifications.models.template import TemplateSettings
 
 MOST_WORDS = 20_000
@@ -28,7 +31,37 @@ class ExampleForm(forms.Form):
 
 
 class WordsForm(ExampleForm):
-    """Subject and text of a letter, refused with a sentence that names what is not understood."""
+    """What a piece says, refused with a sentence that names what is not understood."""
+
+    body = forms.CharField(max_length=MOST_WORDS, strip=False)
+
+    def __init__(self, *args: Any, piece: Piece, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.piece, self.kind = piece, piece.kind
+        for name in {"subject", "body", "why"} & self.fields.keys():
+            self.fields[name].widget.attrs["lang"] = piece.language
+            self.fields[name].widget.attrs["dir"] = "rtl" if is_right_to_left(piece.language) else "ltr"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was typed, as `save_template` takes it."""
+        return {name: self.cleaned_data[name] for name in ("subject", "body", "why") if name in self.fields}
+
+    @property
+    def wording(self) -> Wording:
+        """What was typed, to be shown or tried out."""
+        return Wording(**{"subject": "", **self.words, "language": self.piece.language})
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"].replace("\r\n", "\n").strip() + "\n"
+        if not body.strip():
+            raise forms.ValidationError(_("Write what the letter says."))
+        _understood(lambda: check(body, self.kind.shape()))
+        return body
+
+
+class MailForm(WordsForm):
+    """Subject and text of a letter, and the line below it."""
 
     subject = forms.CharField(label=_("Subject"), max_length=300)
     body = forms.CharField(
@@ -38,11 +71,9 @@ class WordsForm(ExampleForm):
         widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "true"}),
     )
 
-    field_order = ("subject", "body", "number", "dark")
+    why = forms.CharField(label=_("Why they get it, below the letter"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, kind: LetterKind, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind = kind
+    field_order = ("subject", "body", "why", "number", "dark")
 
     def clean_subject(self) -> str:
         subject = " ".join(self.cleaned_data["subject"].split())
@@ -50,12 +81,30 @@ class WordsForm(ExampleForm):
         return subject
 
     def clean_body(self) -> str:
-        body: str = self.cleaned_data["body"].replace("\r\n", "\n").strip() + "\n"
-        if not body.strip():
-            raise forms.ValidationError(_("Write what the letter says."))
-        _understood(lambda: check(body, self.kind.shape()))
+        body = super().clean_body()
         _understood(lambda: check_links(fill(body, self.kind.sample())))
         return body
+
+
+class TextForm(WordsForm):
+    """What a text message says."""
+
+    body = forms.CharField(
+        label=_("Text"),
+        max_length=LONGEST - 100,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "true"}),
+    )
+    dark = None  # type: ignore[assignment]
+
+    field_order = ("body", "number")
+
+
+def form_of(piece: Piece, posted: Any = None, words: Wording | None = None) -> WordsForm:
+    """The form for a piece, with the words that are in it so far."""
+    form = TextForm if piece.is_text else MailForm
+    initial = {"subject": words.subject, "body": words.body, "why": words.why} if words else None
+    return form(posted, piece=piece, initial=initial)
 
 
 class SendingForm(forms.Form):

@@ -87,7 +87,8 @@ class LetterKind:
 
     `starts_on` is None for a letter that somebody sends by hand, which has no switch. `example` fills it from an order
     of that number, or from the newest that fits; None if there is none. `text` says the letter in short, to those who
-    agreed to texts; it is Liquid too, and sent and switched off with the letter.
+    agreed to texts; it is Liquid too, and sent and switched off with the letter. With `says_stop` it always ends with how
+    to end them, as the first text after somebody agreed must.
     """
 
     key: str
@@ -101,6 +102,7 @@ class LetterKind:
     starts_on: bool | None = None
     clock: Clock | None = None
     text: Any = ""
+    says_stop: bool = False
     at: int = 50
 
     def sample(self) -> Data:

@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from companies.models import Company
-from companies.scope import current_company_id
+from core.languages import is_right_to_left
 from notifications.composing.registry import Data, LetterKind
-from notifications.composing.standing import Wording
+from notifications.composing.standing import TEXT, Wording
+from notifications.composing.texting import text_of
 from notifications.letters import Letter, compose_worded
+from notifications.segments import Measure, measure
 
 SHOWN = {
     "default-src": ["'none'"],
@@ -28,21 +29,44 @@ BODY = re.compile(r"<body[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A letter, and whether it is filled from an order or from samples; `missing` is a number that did not fit."""
+    """A letter or a text, and whether it is filled from an order or from samples; `missing` is a number that did not fit."""
 
     letter: Letter
     is_sample: bool
     missing: int | None
+    language: str = ""
+
+    @property
+    def measure(self) -> Measure:
+        """How many messages a text fills."""
+        return measure(self.letter.text)
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return is_right_to_left(self.language)
 
 
-def letter_for(kind: LetterKind, words: Wording, number: int | None) -> Shown:
-    """The letter in these words with the order of that number, else the newest that fits, else samples."""
-    with translation.override(Company.objects.get(pk=current_company_id()).language):
+def shown(kind: LetterKind, words: Wording, number: int | None, *, channel: str) -> Shown:
+    """The letter or text in these words with the order of that number, else the newest that fits, else samples."""
+    with translation.override(words.language):
         named = kind.example(number) if number is not None else None
         data: Data | None = named or kind.example(None)
-    missing = number if number is not None and named is None else None
-    letter = compose_worded(kind, subject=words.subject, body=words.body, data=lambda: data or kind.sample())
-    return Shown(letter, is_sample=data is None, missing=missing)
+        missing = number if number is not None and named is None else None
+        filled = data or kind.sample()
+        if channel == TEXT:
+            letter = Letter("", text_of(words.body, filled, ends=True), "")
+        else:
+            letter = compose_worded(kind, words, data=lambda: filled)
+    return Shown(letter, is_sample=data is None, missing=missing, language=words.language)
+
+
+def page(shown: Shown, *, dark: bool = False) -> HttpResponse:
+    """What was written as its reader sees it."""
+    return page_of(shown, dark=dark) if shown.letter.html else HttpResponse(_text_page(shown))
+
+
+def _text_page(shown: Shown) -> str:
+    return render_to_string("mail/text_shown.html", {"shown": shown})
 
 
 def page_of(shown: Shown, *, dark: bool = False) -> HttpResponse:

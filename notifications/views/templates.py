@@ -1,7 +1,8 @@
-"""`/settings/templates/`: what the company's letters say, and whether and when they are sent."""
+"""`/settings/templates/`: what the company's letters and texts say in each language, and whether and when they are sent."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
@@ -11,10 +12,15 @@ from companies.capabilities import Can
 from companies.gates import found, needs
 from core.toasts import toast, toast_next
 from notifications.actions import templates as actions
-from notifications.composing import standing
-from notifications.composing.forms import ExampleForm, SendingForm, WordsForm
-from notifications.composing.registry import LetterKind, kind_of
-from notifications.composing.showing import SHOWN, letter_for, page_of
+from notifications.actions import texts
+from notifications.composing import showing, standing
+from notifications.composing.engine import NotUnderstood
+from notifications.composing.forms import ExampleForm, SendingForm, WordsForm, form_of
+from notifications.composing.pieces import choice_of, how_it_stands, our_why
+from notifications.composing.registry import kind_of
+from notifications.composing.standing import Piece
+from notifications.gates import piece_or_404
+from notifications.settings_forms import LanguageForm
 
 SETTINGS = needs(Can.EDIT_SETTINGS)
 
@@ -22,38 +28,44 @@ SETTINGS = needs(Can.EDIT_SETTINGS)
 @require_safe
 @SETTINGS
 def templates(request: HttpRequest) -> HttpResponse:
-    """All letters, and how each stands."""
-    return render(request, "notifications/templates/list.html", {"standings": standing.standings()})
+    """All letters, and how each stands; and the languages they speak."""
+    page = {"standings": standing.standings(), **choice_of(), "form": LanguageForm()}
+    return render(request, "notifications/templates/list.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @SETTINGS
 def template(request: HttpRequest, name: str) -> HttpResponse:
-    """One letter: GET shows its words, POST puts new ones in force."""
-    kind = found(kind_of(name))
-    words = standing.wording(kind)
-    posted = request.POST if request.method == "POST" else None
-    form = WordsForm(posted, kind=kind, initial={"subject": words.subject, "body": words.body})
-    if posted is None:
-        return _editor(request, kind, form)
+    """One letter or text in one language: GET shows its words, POST puts new ones in force."""
+    if request.method != "POST":
+        piece = piece_or_404(name, request.GET)
+        return _editor(request, piece, form_of(piece, words=_in_force(piece)))
+    piece = piece_or_404(name, request.POST)
+    form = form_of(piece, request.POST)
     if not form.is_valid():
-        return _editor(request, kind, form, status=422)
-    saved = form.cleaned_data
-    actions.save_template(kind, subject=saved["subject"], body=saved["body"], by=request.actor)
-    toast_next(request, _("Saved. Letters say this from now on."))
-    return redirect("notifications:template", name)
+        return _editor(request, piece, form, status=422)
+    actions.save_template(piece, **form.words, by=request.actor)
+    said = _("Saved. Texts say this from now on.") if piece.is_text else _("Saved. Letters say this from now on.")
+    toast_next(request, said)
+    return _back(piece)
 
 
-def _editor(request: HttpRequest, kind: LetterKind, form: WordsForm, status: int = 200) -> HttpResponse:
-    versions = standing.versions(kind)
-    settings = standing.settings_of(kind)
+def _in_force(piece: Piece) -> standing.Wording:
+    return standing.in_force(piece.kind, piece.language, piece.channel)
+
+
+def _back(piece: Piece) -> HttpResponse:
+    address = reverse("notifications:template", args=[piece.kind.key])
+    return redirect(address if piece.is_main and not piece.is_text else f"{address}?{piece.address}")
+
+
+def _editor(request: HttpRequest, piece: Piece, form: WordsForm, status: int = 200) -> HttpResponse:
+    settings = standing.settings_of(piece.kind)
     page = {
-        "kind": kind,
         "form": form,
-        "versions": versions,
-        "is_own": bool(versions) and not versions[0].is_standard,
-        "sending": SendingForm(kind=kind, settings=settings) if kind.starts_on is not None else None,
-        "is_sent": standing.is_sent(kind, settings),
+        "sending": SendingForm(kind=piece.kind, settings=settings) if piece.kind.starts_on is not None else None,
+        "is_sent": standing.is_sent(piece.kind, settings),
+        **how_it_stands(piece),
     }
     return render(request, "notifications/templates/edit.html", page, status=status)
 
@@ -61,33 +73,50 @@ def _editor(request: HttpRequest, kind: LetterKind, form: WordsForm, status: int
 @require_http_methods(["GET", "HEAD", "POST"])
 @SETTINGS
 @xframe_options_sameorigin
-@csp_override(SHOWN)
+@csp_override(showing.SHOWN)
 def preview(request: HttpRequest, name: str) -> HttpResponse:
-    """The letter as a mail program shows it: GET in the words in force, POST in those being typed."""
-    kind = found(kind_of(name))
+    """It as its reader sees it: GET in the words in force, POST in those being typed."""
     if request.method != "POST":
-        words = standing.wording(kind)
-        return page_of(letter_for(kind, words, ExampleForm(request.GET).wanted()))
-    form = WordsForm(request.POST, kind=kind)
-    if not form.is_valid():
+        piece = piece_or_404(name, request.GET)
+        number = ExampleForm(request.GET).wanted()
+        return showing.page(showing.shown(piece.kind, _in_force(piece), number, channel=piece.channel))
+    piece = piece_or_404(name, request.POST)
+    form = form_of(piece, request.POST)
+    shown = _tried(piece, form)
+    if shown is None:
         return render(request, "mail/refused.html", {"form": form}, status=422)
-    words = standing.Wording(form.cleaned_data["subject"], form.cleaned_data["body"])
-    shown = letter_for(kind, words, form.cleaned_data["number"])
-    return page_of(shown, dark=form.cleaned_data["dark"])
+    return showing.page(shown, dark=form.cleaned_data.get("dark", False))
+
+
+def _tried(piece: Piece, form: WordsForm) -> showing.Shown | None:
+    """What is being typed, filled in; None, and the form says why, if that cannot be done."""
+    if not form.is_valid():
+        return None
+    try:
+        return showing.shown(piece.kind, form.wording, form.cleaned_data["number"], channel=piece.channel)
+    except NotUnderstood as trouble:
+        form.add_error("body", str(trouble))
+        return None
 
 
 @require_POST
 @SETTINGS
 def trial(request: HttpRequest, name: str) -> HttpResponse:
-    """Mail the words being typed to whoever types them."""
-    kind = found(kind_of(name))
-    form = WordsForm(request.POST, kind=kind)
-    if not form.is_valid():
-        return render(request, "notifications/templates/edit.html#words", {"kind": kind, "form": form}, status=422)
-    words = standing.Wording(form.cleaned_data["subject"], form.cleaned_data["body"])
-    shown = letter_for(kind, words, form.cleaned_data["number"])
-    mail = actions.send_trial(shown.letter, to=request.member)
-    return toast(HttpResponse(status=204), _("On its way to %(mail)s.") % {"mail": mail.to})
+    """Send the words being typed to whoever types them, by mail or to their own telephone."""
+    piece = piece_or_404(name, request.POST)
+    form = form_of(piece, request.POST)
+    shown = _tried(piece, form)
+    if shown is None:
+        page = {"kind": piece.kind, "piece": piece, "form": form, "our_why": our_why(piece.kind)}
+        return render(request, "notifications/templates/edit.html#words", page, status=422)
+    if not piece.is_text:
+        mail = actions.send_trial(shown.letter, to=request.member)
+        return toast(HttpResponse(status=204), _("On its way to %(mail)s.") % {"mail": mail.to})
+    try:
+        number = texts.send_trial(shown.letter.text, to=request.member)
+    except texts.NoTrial as why:
+        return toast(HttpResponse(status=204), str(why), tone="red")
+    return toast(HttpResponse(status=204), _("On its way to %(number)s.") % {"number": number})
 
 
 @require_POST
@@ -109,21 +138,24 @@ def sending(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 @SETTINGS
 def standard_text(request: HttpRequest, name: str) -> HttpResponse:
-    """Our own words again."""
-    actions.use_standard(found(kind_of(name)), by=request.actor)
-    toast_next(request, _("The standard text is in force again."))
-    return redirect("notifications:template", name)
+    """No words of one's own any more."""
+    piece = piece_or_404(name, request.POST)
+    actions.use_standard(piece, by=request.actor)
+    said = _("The standard text is in force again.") if piece.is_main else _("This version is dropped.")
+    toast_next(request, said)
+    return _back(piece)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @SETTINGS
 def version(request: HttpRequest, name: str, number: int) -> HttpResponse:
-    """GET: what the letter said then. POST: put that in force again."""
-    kind = found(kind_of(name))
-    row = found(standing.version(kind, number))
+    """GET: what it said then. POST: put that in force again."""
+    piece = piece_or_404(name, request.POST if request.method == "POST" else request.GET)
+    row = found(standing.version(piece, number))
     if request.method == "POST":
-        actions.restore_template(kind, row, by=request.actor)
+        actions.restore_template(piece, row, by=request.actor)
         toast_next(request, _("Version %(number)s is in force again.") % {"number": row.number})
-        return redirect("notifications:template", name)
-    page = {"kind": kind, "version": row, "words": standing.worded(kind, row)}
+        return _back(piece)
+    words = standing.standard(piece.kind, piece.channel) if row.is_standard else standing.worded(row)
+    page = {"kind": piece.kind, "piece": piece, "version": row, "words": words}
     return render(request, "notifications/templates/version.html", page)

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from notifications.composing import standing
+from notifications.language import language_for
 from notifications.letters import filled_in
 from notifications.models import Mail
 from orders.letters import written_to
@@ -28,6 +29,6 @@ def planned_letter(order: Order) -> Mail | None:
 
 def words_for(order: Order) -> dict[str, str]:
     """Subject and text with the order's own words in them, for somebody to edit."""
-    words = standing.wording(COMPLETE)
-    subject, body = filled_in(subject=words.subject, body=words.body, data=lambda: about(order))
+    words = standing.in_force(COMPLETE, language_for(written_to(order), order_id=order.pk))
+    subject, body = filled_in(words, data=lambda: about(order))
     return {"subject": subject, "body": body}

@@ -13,6 +13,7 @@ from invoicing import actions as invoicing
 from invoicing.models import Invoice
 from notifications.actions.templates import in_force, save_template, send_due, set_sending
 from notifications.composing.registry import kind_of
+from notifications.composing.standing import Piece
 from notifications.models import Mail, TemplateSettings
 from orders import actions as orders
 from orders.models import Order
@@ -250,7 +251,7 @@ def test_words_that_run_too_long_give_way_to_ours(north, visit):
     kind = kind_of("confirmation")
     loops = "".join(f"{{% for v{n} in lines %}}" for n in range(9)) + "x" + "{% endfor %}" * 9
     with north.scope():
-        save_template(kind, subject="Mine", body=loops, by=CLOCK)
+        save_template(Piece(kind, "en"), subject="Mine", body=loops, by=CLOCK)
         lines = [{"text": "a", "amount": "b"}] * 9
         data = {**kind.sample(), "lines": lines}
         letter = in_force(kind, lambda: data)

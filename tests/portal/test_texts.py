@@ -7,8 +7,9 @@ from core.actor import CLOCK
 from notifications.actions import templates, texts
 from notifications.composing import engine
 from notifications.composing.registry import kind_of, kinds
+from notifications.composing.texting import text_of
 from notifications.models import Mail, Text, TextConsent
-from notifications.segments import measure, plainer
+from notifications.segments import measure
 from tests.portal.test_booking import CONTACT, photos, walk_to_review
 
 __all__ = ["photos"]
@@ -69,5 +70,5 @@ def test_where_the_company_cannot_text_nobody_is_asked(north, photos, settings):
 @pytest.mark.parametrize("kind", [kind for kind in kinds() if kind.text], ids=lambda kind: kind.key)
 def test_the_words_of_each_text_are_offered_by_its_letter_and_fit_one_message(kind):
     engine.check(str(kind.text), kind.shape())
-    body = plainer(engine.unwrapped(engine.fill(str(kind.text), kind.sample())).strip())
+    body = text_of(str(kind.text), kind.sample(), ends=kind.says_stop)
     assert (measure(body).encoding, measure(body).segments <= 1) == ("GSM-7", True)

@@ -19,6 +19,7 @@ WORDS = {
     "provider": "stripe",
     "secret": "A" * 43,
     "letter": "x:y:z",
+    "code": "de",
 }
 
 

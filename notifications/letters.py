@@ -51,7 +51,8 @@ def compose_worded(kind: LetterKind, words: Wording, *, data: Callable[[], Data]
     """Write a mail in these words; `data` is asked for in their language. Raises NotUnderstood."""
     with translation.override(words.language):
         filled = data()
-        return _written(kind, words, unwrapped(fill(words.subject, filled)), fill(words.body, filled))
+        subject = unwrapped(fill(words.subject, filled), isolated=translation.get_language_bidi())
+        return _written(kind, words, subject, fill(words.body, filled))
 
 
 def compose_written(kind: LetterKind, words: Wording) -> Letter:

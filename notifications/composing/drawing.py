@@ -6,6 +6,7 @@ Source: markdown-it-py, "Using markdown_it" and "The Token Stream".
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -70,8 +71,9 @@ def _inside(tokens: Sequence[Token]) -> list[Token]:
 
 def _open_values(tokens: Sequence[Token]) -> None:
     """Put the values in place of their wrappings; a link that would run something leads nowhere."""
+    is_isolated = get_language_bidi()
     for token in _inside(tokens):
-        token.content = unwrapped(token.content) if token.type != "inline" else token.content
+        token.content = unwrapped(token.content, isolated=is_isolated) if token.type != "inline" else token.content
         for name, value in list(token.attrs.items()):
             token.attrs[name] = unwrapped(str(value))
         if token.type == "link_open" and not _leads_somewhere(str(token.attrs.get("href", ""))):

@@ -29,6 +29,8 @@ type Shape = Any
 
 OPENS, CLOSES = "\ue000", "\ue001"
 """Around a value that was filled in, until the drawing is done: nothing in it can be taken for Markdown."""
+ISOLATED, ISOLATED_NO_MORE = "\u2068", "\u2069"
+"""Around a value in words that run from right to left, so that a street keeps its number in front."""
 KEPT = re.compile(f"{OPENS}([0-9a-f]*){CLOSES}")
 ALONE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)\n", re.MULTILINE)
 """Lines that hold nothing but tags; they leave no line behind."""
@@ -90,9 +92,10 @@ def fill(source: str, data: Mapping[str, Any]) -> str:
         raise NotUnderstood(_sentence(error, source)) from None
 
 
-def unwrapped(text: str) -> str:
-    """The values themselves in place of their wrappings."""
-    return KEPT.sub(lambda found: bytes.fromhex(found[1]).decode(), text)
+def unwrapped(text: str, *, isolated: bool = False) -> str:
+    """The values themselves in place of their wrappings; `isolated`, each keeps its own direction of writing."""
+    begin, end = (ISOLATED, ISOLATED_NO_MORE) if isolated else ("", "")
+    return KEPT.sub(lambda found: f"{begin}{bytes.fromhex(found[1]).decode()}{end}", text)
 
 
 @lru_cache(maxsize=256)

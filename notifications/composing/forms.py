@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.languages import is_right_to_left
 from notifications.composing.drawing import check_links
 from notifications.composing.engine import NotUnderstood, check, fill
 from notifications.composing.registry import LetterKind
@@ -39,8 +38,7 @@ class WordsForm(ExampleForm):
         super().__init__(*args, **kwargs)
         self.piece, self.kind = piece, piece.kind
         for name in {"subject", "body", "why"} & self.fields.keys():
-            self.fields[name].widget.attrs["lang"] = piece.language
-            self.fields[name].widget.attrs["dir"] = "rtl" if is_right_to_left(piece.language) else "ltr"
+            self.fields[name].widget.attrs |= {"lang": piece.language, "dir": "auto"}
 
     @property
     def words(self) -> dict[str, str]:

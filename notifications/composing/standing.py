@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from companies import languages
-from core.languages import english_name_of, name_of
+from core.languages import english_name_of
 from notifications.composing.registry import LetterKind, Timing, kinds
 from notifications.models.mail import Mail
 from notifications.models.template import TemplateSettings, TemplateVersion, Withheld
@@ -64,10 +64,6 @@ class Standing:
     kind: LetterKind
     own: tuple[str, ...]
     is_on: bool | None
-
-    @property
-    def own_names(self) -> str:
-        return ", ".join(name_of(code) for code in self.own)
 
 
 def standard(kind: LetterKind, channel: str = MAIL) -> Wording:

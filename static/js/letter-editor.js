@@ -1,4 +1,4 @@
-// The editor of a letter: variables go in where one types, and the preview follows.
+// The editor of a letter or a text: variables go in where one types, and the preview follows.
 const WAIT = 350
 
 class LetterEditor extends HTMLElement {
@@ -6,6 +6,11 @@ class LetterEditor extends HTMLElement {
     this.form = this.querySelector("#letter")
     this.frame = this.querySelector("iframe[data-preview]")
     this.last = this.form.elements.body
+    this.counted = this.querySelector("[data-counted]")
+    if (this.counted) {
+      this.frame.addEventListener("load", () => this.count())
+      this.count()
+    }
     this.addEventListener("focusin", event => { if (event.target.matches("[name=subject], [name=body]")) this.last = event.target })
     this.addEventListener("input", event => { if (event.target.form === this.form) this.later() })
     this.addEventListener("click", event => {
@@ -23,6 +28,11 @@ class LetterEditor extends HTMLElement {
       field.setRangeText(put, field.selectionStart, field.selectionEnd, "end")
       field.dispatchEvent(new Event("input", { bubbles: true }))
     }
+  }
+
+  // How many messages a text fills stands in the preview, which a phone shows far below.
+  count() {
+    this.counted.textContent = this.frame.contentDocument?.querySelector("[data-count]")?.textContent ?? ""
   }
 
   later() {
